@@ -1,0 +1,40 @@
+# Everything happens in .venv, made by the first Python 3.11 or later that answers.
+# A name on PATH may be a shim that refuses to run, so each candidate is run, not looked up.
+PYTHON := $(shell for python in python3 python3.13 python3.14 python3.12 python3.11 \
+	$(HOME)/.pyenv/versions/3.1[1-9]*/bin/python3; do \
+	$$python -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
+	&& { echo $$python; break; }; done)
+BIN := .venv/bin
+
+.PHONY: run test lint lock wheel clean
+
+run: .venv/run.stamp  ## Serve the chat on http://localhost:8000
+	$(BIN)/webchat
+
+test: .venv/test.stamp .venv/browser.stamp .venv-flux0/stamp  ## Run all tests
+	$(BIN)/python -m pytest $(ARGS)
+
+lint: .venv/test.stamp  ## Check style and types
+	$(BIN)/ruff check webchat tests
+	$(BIN)/ruff format --check webchat tests
+	$(BIN)/mypy
+
+lock: .venv/test.stamp  ## Write requirements*.txt anew from pyproject.toml
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+		--no-emit-find-links --custom-compile-command "make lock" pyproject.toml -o requirements.txt
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+		--no-emit-find-links --custom-compile-command "make lock" pyproject.toml --group dev -o requirements-dev.txt
+
+.venv/pip.stamp:
+	@test -n "$(PYTHON)" || { echo "webchat needs Python 3.11 or later with venv; none was found." >&2; exit 1; }
+	$(PYTHON) -m venv .venv
+	@touch $@
+
+.venv/run.stamp: .venv/pip.stamp requirements.txt pyproject.toml
+	$(BIN)/pip install --quiet --require-hashes -r requirements.txt
+	$(BIN)/pip install --quiet --no-deps --editable .
+	@touch $@
+
+.venv/test.stamp: .venv/run.stamp requirements-dev.txt
+	$(BIN)/pip install --quiet --require-hashes -r requirements-dev.txt
+	@touch $@

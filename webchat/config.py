@@ -1,0 +1,85 @@
+"""The settings: read once, from the environment and the factory's argument, then frozen.
+
+No other module of the package reads the environment, but for the gunicorn settings, which are
+loaded before the package may be.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from typing import Any
+
+from webchat.errors import ConfigurationError
+
+ENVIRONMENT_PREFIX = "WEBCHAT_"
+
+
+@dataclass(frozen=True)
+class Settings:
+    """All that an operator can choose.
+
+    A field ``name`` is set by the environment variable ``WEBCHAT_NAME``; the platform's own
+    ``DATABASE_URL`` is honoured too. Times are in seconds, sizes in the unit of their name.
+    """
+
+    sessions_api_url: str | None = None
+    secret_key: str | None = field(default=None, repr=False)
+    data_folder: Path = Path("var")
+    database_url: str | None = field(default=None, repr=False)
+    connect_timeout: float = 5.0
+    silence_timeout: float = 120.0
+    message_limit_characters: int = 32_000
+    trusted_proxies: int = 0
+    guide_pace: float = 0.03
+
+    def __post_init__(self) -> None:
+        for name in ("connect_timeout", "silence_timeout", "message_limit_characters"):
+            if getattr(self, name) <= 0:
+                raise ConfigurationError(f"{variable_of(name)} must be more than zero")
+        for name in ("trusted_proxies", "guide_pace"):
+            if getattr(self, name) < 0:
+                raise ConfigurationError(f"{variable_of(name)} must not be negative")
+        url = self.sessions_api_url
+        if url is not None and not url.startswith(("http://", "https://")):
+            raise ConfigurationError(
+                f"{variable_of('sessions_api_url')} must begin with http:// or https://"
+            )
+
+
+def variable_of(name: str) -> str:
+    """Name the environment variable of the setting ``name``."""
+    return ENVIRONMENT_PREFIX + name.upper()
+
+
+def load_settings(
+    overrides: Mapping[str, Any] | None = None, environment: Mapping[str, str] = os.environ
+) -> Settings:
+    """Build the settings: defaults, then the environment, then ``overrides``, which win.
+
+    An empty variable counts as unset. Raises ConfigurationError for a value of the wrong type,
+    out of range, or of an unknown name, naming the variable but not its value.
+    """
+    types = {item.name: str(item.type) for item in fields(Settings)}
+    values: dict[str, Any] = {}
+    if environment.get("DATABASE_URL"):
+        values["database_url"] = environment["DATABASE_URL"]
+    for name, type_ in types.items():
+        text = environment.get(variable_of(name))
+        if text:
+            values[name] = _parse(name, type_, text)
+    for name, value in (overrides or {}).items():
+        if name not in types:
+            raise ConfigurationError(f"there is no setting called {name}")
+        values[name] = value
+    return Settings(**values)
+
+
+def _parse(name: str, type_: str, text: str) -> Any:
+    converters = {"float": float, "int": int, "Path": Path}
+    try:
+        return converters.get(type_, str)(text)
+    except ValueError:
+        raise ConfigurationError(f"{variable_of(name)} must be of type {type_}") from None
