@@ -38,3 +38,12 @@ lock: .venv/test.stamp  ## Write requirements*.txt anew from pyproject.toml
 .venv/test.stamp: .venv/run.stamp requirements-dev.txt
 	$(BIN)/pip install --quiet --require-hashes -r requirements-dev.txt
 	@touch $@
+
+.venv-flux0/stamp: tests/flux0/requirements.txt  # the real Flux0 server, for the tests marked flux0
+	@python=$$(for candidate in python3.13 $(HOME)/.pyenv/versions/3.13*/bin/python3.13; do \
+		$$candidate -c 'import sys, venv, ensurepip; sys.exit(sys.version_info[:2] != (3, 13))' 2>/dev/null \
+		&& { echo $$candidate; break; }; done); \
+	if [ -z "$$python" ]; then \
+		echo "!!! NO PYTHON 3.13: the tests against a real Flux0 server are SKIPPED !!!" >&2; exit 0; fi; \
+	$$python -m venv .venv-flux0 \
+	&& .venv-flux0/bin/pip install --quiet --disable-pip-version-check -r $< && touch $@

@@ -1,0 +1,5 @@
+"""The fixtures that all tests share."""
+
+from __future__ import annotations
+
+pytest_plugins = ["tests.flux0.fixtures"]
