@@ -15,6 +15,9 @@
     │       ├── StreamStalledError    it was silent for longer than the read time-out
     │       └── StreamMalformedError  it sent what is not an event
     ├── PatchError                    a JSON Patch that fits no document
+    ├── MessageError                  a person's message cannot be sent
+    │   ├── MessageEmptyError         there is nothing in it
+    │   └── MessageTooLongError       it has more characters than are allowed
     └── ReplyError                    a reply cannot be started
         └── ReplyRunningError         another one is running in the same session
 
@@ -114,6 +117,23 @@ class StreamMalformedError(StreamError):
 
 class PatchError(WebchatError):
     """A JSON Patch operation fits no place in its document."""
+
+
+class MessageError(WebchatError):
+    """A person's message cannot be sent."""
+
+
+class MessageEmptyError(MessageError):
+    """There is nothing in the message."""
+
+
+class MessageTooLongError(MessageError):
+    """The message has ``length`` characters, where ``limit`` are allowed."""
+
+    def __init__(self, length: int, limit: int) -> None:
+        super().__init__(f"{length} characters, of which {limit} are allowed")
+        self.length = length
+        self.limit = limit
 
 
 class ReplyError(WebchatError):

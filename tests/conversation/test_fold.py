@@ -1,0 +1,203 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.conversation.events import (
+    chunk,
+    recorded_events,
+    recorded_stream,
+    status,
+    stored,
+    text,
+)
+from webchat.client import SessionStream
+from webchat.conversation import (
+    PartChanged,
+    PartStarted,
+    Reply,
+    StatusChanged,
+    StreamedFold,
+    TextAdded,
+    TextPart,
+    ToolCallPart,
+    Transcript,
+    UnknownPart,
+    fold_stored,
+)
+
+
+def folded(*events: SessionStream) -> Reply:
+    reply = Reply()
+    fold = StreamedFold(reply)
+    for event in events:
+        fold.add(event)
+    return reply
+
+
+def texts(reply: Reply) -> list[tuple[str, str]]:
+    return [(part.kind, part.text) for part in reply.parts if isinstance(part, TextPart)]
+
+
+@pytest.mark.parametrize("name", ["plain", "markdown", "reasoning", "tool"])
+def test_a_recorded_stream_and_its_stored_events_give_equal_replies(name: str) -> None:
+    live = folded(*recorded_stream(name))
+    live.end("done")
+
+    (turn,) = Transcript.from_events(recorded_events(name)).turns
+
+    assert live.parts
+    assert live == turn.reply
+
+
+def test_a_recorded_error_is_told_in_its_own_words() -> None:
+    live = folded(*recorded_stream("error"))
+    (turn,) = Transcript.from_events(recorded_events("error")).turns
+
+    assert live.problem == turn.reply.problem == "The agent ran into an error. boom"
+    assert turn.reply.state == "failed"
+
+
+@pytest.mark.parametrize("name", ["crash", "disconnected"])
+def test_a_reply_of_which_nothing_was_stored_is_interrupted(name: str) -> None:
+    (turn,) = Transcript.from_events(recorded_events(name)).turns
+
+    assert turn.reply.state == "interrupted"
+    assert turn.message is not None
+
+
+def test_interleaved_events_become_parts_in_the_order_in_which_they_began() -> None:
+    reply = folded(
+        text("a", "Hmm", kind="reasoning"),
+        text("b", "The "),
+        text("a", ", yes", kind="reasoning"),
+        text("b", "answer"),
+    )
+
+    assert texts(reply) == [("reasoning", "Hmm, yes"), ("content", "The answer")]
+
+
+def test_each_change_tells_what_is_new() -> None:
+    fold = StreamedFold(Reply())
+
+    assert fold.add(status("typing")) == [StatusChanged("typing")]
+    (started,) = fold.add(text("a", "Hel"))
+    (added,) = fold.add(text("a", "lo"))
+
+    assert isinstance(started, PartStarted)
+    assert isinstance(started.part, TextPart)
+    assert started.part.text == "Hel", "a change must not grow with the reply"
+    assert added == TextAdded(0, "lo")
+
+
+def test_arguments_of_a_tool_call_are_told_as_they_stream() -> None:
+    fold = StreamedFold(Reply())
+    call = {"type": "tool_call", "tool_call_id": "c1", "tool_name": "", "args": []}
+
+    (started,) = fold.add(chunk("a", ("add", "/tool_calls/0", call)))
+    (named,) = fold.add(chunk("a", ("replace", "/tool_calls/0/tool_name", "search")))
+    (added,) = fold.add(chunk("a", ("add", "/tool_calls/0/args/-", '{"q": 1')))
+    fold.add(chunk("a", ("add", "/tool_calls/0/args/-", "}")))
+
+    assert isinstance(started, PartStarted)
+    assert isinstance(named, PartChanged)
+    assert added == TextAdded(0, '{"q": 1')
+    assert fold.reply.parts == [ToolCallPart("c1", "search", body_of('{"q": 1}'))]
+
+
+def test_arguments_given_at_once_replace_the_fragments() -> None:
+    call = {"tool_call_id": "c1", "tool_name": "search", "args": ["{"]}
+    reply = folded(
+        chunk("a", ("add", "/tool_calls/0", call)),
+        chunk("a", ("replace", "/tool_calls/0/args", {"q": 2})),
+    )
+
+    assert reply.parts == [ToolCallPart("c1", "search", body_of('{"q": 2}'))]
+
+
+def test_a_result_goes_to_its_call_and_one_without_a_call_stands_alone() -> None:
+    call = {"tool_call_id": "c1", "tool_name": "search", "args": ["{}"]}
+    reply = folded(
+        chunk("a", ("add", "/tool_calls/0", call)),
+        chunk("b", ("add", "/tool_call_results/0", result("c1", "sunny"))),
+        chunk("c", ("add", "/tool_call_results/0", result("c9", {"x": 1}))),
+    )
+
+    told = [(part.call_id, part.result) for part in reply.parts if isinstance(part, ToolCallPart)]
+    assert told == [("c1", "sunny"), ("c9", '{\n  "x": 1\n}')]
+
+
+def test_a_failed_tool_keeps_its_error() -> None:
+    call = {"type": "tool_call", "tool_call_id": "c1", "tool_name": "search", "args": {}}
+    told = {"tool_call_id": "c1", "tool_name": "search", "args": {}, "error": "no network"}
+    reply = fold_stored(
+        [
+            stored("message", {"type": "message", "parts": [call]}),
+            stored("tool", {"type": "tool_call_result", "tool_calls": [told]}),
+        ]
+    )
+
+    (part,) = reply.parts
+    assert isinstance(part, ToolCallPart)
+    assert (part.error, part.result, part.is_finished) == ("no network", None, True)
+
+
+def test_a_text_set_at_once_replaces_what_was_there() -> None:
+    reply = folded(text("a", "Hel"), chunk("a", ("replace", "", ["Hello", "!"])))
+
+    assert texts(reply) == [("content", "Hello!")]
+
+
+@pytest.mark.parametrize(
+    "event",
+    [
+        SessionStream("novelty", None, {"anything": 1}),
+        chunk("a", ("remove", "/0", None)),
+        chunk("a", ("add", "/tool_call_results/0", "no object")),
+    ],
+)
+def test_what_is_not_known_is_kept_and_costs_nothing_else(event: SessionStream) -> None:
+    reply = folded(text("b", "before"), event, text("b", " and after"))
+
+    assert texts(reply) == [("content", "before and after")]
+    assert [part.kind for part in reply.parts].count("unknown") == 1
+
+
+@pytest.mark.parametrize("data", [None, [], "text", {"type": "message"}, {"type": "new"}])
+def test_stored_data_of_an_unknown_shape_is_shown_plainly(data: Any) -> None:
+    reply = fold_stored([stored("custom", data)])
+
+    assert [type(part) for part in reply.parts] == [UnknownPart]
+
+
+def test_a_cancelled_reply_is_stopped_and_keeps_its_text() -> None:
+    part = {"type": "content", "content": "Half"}
+    reply = fold_stored(
+        [
+            stored("message", {"type": "message", "parts": [part]}),
+            stored("status", {"type": "status", "status": "cancelled", "data": {}}),
+        ]
+    )
+
+    assert reply.state == "stopped"
+    assert texts(reply) == [("content", "Half")]
+
+
+def test_a_greeting_is_a_turn_without_a_message() -> None:
+    part = {"type": "content", "content": "Welcome"}
+    transcript = Transcript.from_events([stored("message", {"type": "message", "parts": [part]})])
+
+    (turn,) = transcript.turns
+    assert turn.message is None
+    assert texts(turn.reply) == [("content", "Welcome")]
+
+
+def result(call_id: str, value: Any) -> dict[str, Any]:
+    return {"tool_call_id": call_id, "tool_name": "search", "args": {}, "data": {"result": value}}
+
+
+def body_of(value: str) -> Any:
+    from webchat.conversation.parts import GrowingText
+
+    return GrowingText(value)

@@ -1,0 +1,21 @@
+"""The command ``webchat``: serves on $PORT, or 8000, with the settings of the Procfile."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from webchat.resources import PACKAGE
+
+APPLICATION = "webchat:create_app()"
+
+
+def main() -> None:
+    """Become gunicorn; further arguments are passed on to it.
+
+    The process is replaced because gevent must patch the standard library before anything of
+    webchat is imported.
+    """
+    settings = str(PACKAGE / "gunicorn_settings.py")
+    arguments = ["-m", "gunicorn", "--config", f"file:{settings}", APPLICATION, *sys.argv[1:]]
+    os.execv(sys.executable, [sys.executable, *arguments])  # noqa: S606  # no shell is the point

@@ -1,0 +1,45 @@
+"""Conversations as pure values: what upstream sends, folded into replies, turns and transcripts.
+
+The law of this folder: no input or output, no clock, no threads. Streamed events and stored
+events fold into the same Reply, so that a page drawn while the agent writes and one drawn
+afterwards agree.
+"""
+
+from webchat.conversation.changes import (
+    Change,
+    Ended,
+    PartChanged,
+    PartStarted,
+    Replaced,
+    StatusChanged,
+    TextAdded,
+)
+from webchat.conversation.parts import Part, TextPart, ToolCallPart, UnknownPart
+from webchat.conversation.reply import Reply, ReplyState
+from webchat.conversation.stored import fold_stored
+from webchat.conversation.streamed import StreamedFold
+from webchat.conversation.transcript import Transcript, Turn, UserMessage
+from webchat.conversation.updates import TurnStarted, Update
+
+__all__ = [
+    "Change",
+    "Ended",
+    "Part",
+    "PartChanged",
+    "PartStarted",
+    "Replaced",
+    "Reply",
+    "ReplyState",
+    "StatusChanged",
+    "StreamedFold",
+    "TextAdded",
+    "TextPart",
+    "ToolCallPart",
+    "Transcript",
+    "Turn",
+    "TurnStarted",
+    "UnknownPart",
+    "Update",
+    "UserMessage",
+    "fold_stored",
+]

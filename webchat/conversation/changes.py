@@ -1,0 +1,64 @@
+"""What can happen to a reply.
+
+A change is a value of its own: it refers to nothing that changes later, so that it means the same
+to a follower that reads it late.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from webchat.conversation.parts import Part
+
+if TYPE_CHECKING:
+    from webchat.conversation.reply import Reply, ReplyState
+
+
+@dataclass(frozen=True, slots=True)
+class PartStarted:
+    """A new part stands at ``index``, with what it already holds."""
+
+    index: int
+    part: Part
+
+
+@dataclass(frozen=True, slots=True)
+class TextAdded:
+    """``delta`` was added to the body of the part at ``index``."""
+
+    index: int
+    delta: str
+
+
+@dataclass(frozen=True, slots=True)
+class PartChanged:
+    """The part at ``index`` changed otherwise than by growing."""
+
+    index: int
+    part: Part
+
+
+@dataclass(frozen=True, slots=True)
+class StatusChanged:
+    """The agent says what it is doing: acknowledged, processing, typing, or its own word."""
+
+    status: str
+
+
+@dataclass(frozen=True, slots=True)
+class Replaced:
+    """What upstream stored differs from what it streamed, and is the truth: ``reply``."""
+
+    reply: Reply
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """The reply is over. ``problem`` is a sentence for the person, or None."""
+
+    state: ReplyState
+    problem: str | None
+
+
+Change = PartStarted | TextAdded | PartChanged | StatusChanged | Replaced | Ended

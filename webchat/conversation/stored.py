@@ -1,0 +1,114 @@
+"""The fold of stored events into a reply."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from typing import Any, Literal
+
+from webchat.client import EmittedEventDTO, EventDTO
+from webchat.conversation.changes import Change
+from webchat.conversation.parts import GrowingText, ToolCallPart, to_text
+from webchat.conversation.reply import Reply
+
+AGENT_FAILED = "The agent ran into an error."
+AGENT_CANCELLED = "cancelled"
+AGENT_ERROR = "error"
+FINAL_STATUSES = ("ready", "completed")
+
+
+def fold_stored(events: Iterable[EventDTO]) -> Reply:
+    """Fold the stored events of one reply, in their order, into an ended Reply.
+
+    Its state is ``failed`` or ``stopped`` where a status says so, ``done`` if the agent said
+    anything, else ``interrupted``: upstream stores nothing of a reply whose reader went away.
+    """
+    reply = Reply()
+    for event in events:
+        if not event.deleted:
+            add_event(reply, event)
+    if reply.status == AGENT_ERROR:
+        reply.end("failed", reply.problem)
+    elif reply.status == AGENT_CANCELLED:
+        reply.end("stopped")
+    else:
+        reply.end("done" if reply.parts else "interrupted")
+    return reply
+
+
+def add_event(reply: Reply, event: EventDTO | EmittedEventDTO) -> list[Change]:
+    """Fold one whole event into ``reply`` and return what changed.
+
+    Data of another shape than the API's is kept as a part of unknown kind.
+    """
+    data = event.data
+    if isinstance(data, Mapping):
+        match data.get("type"), data:
+            case "status", {"status": str(status)}:
+                return add_status(reply, status, data.get("data"))
+            case "message", {"parts": list(parts)}:
+                return [change for part in parts for change in _add_part(reply, part)]
+            case "tool_call_result", {"tool_calls": list(calls)}:
+                return [change for call in calls for change in add_result(reply, call)]
+    return [reply.keep_unknown(str(event.type), data)]
+
+
+def add_status(reply: Reply, status: str, details: Any) -> list[Change]:
+    """Fold a status into ``reply``; an error's detail becomes the problem to tell."""
+    if status in FINAL_STATUSES:
+        return []
+    if status == AGENT_ERROR:
+        detail = details.get("detail") if isinstance(details, Mapping) else None
+        reply.problem = f"{AGENT_FAILED} {detail}" if detail else AGENT_FAILED
+    return [reply.set_status(status)]
+
+
+def add_result(reply: Reply, call: Any) -> list[Change]:
+    """Fold a tool's result, stored (``result.data``) or streamed (``data.result``)."""
+    if not isinstance(call, Mapping) or not isinstance(call.get("tool_call_id"), str):
+        return [reply.keep_unknown("tool_call_result", call)]
+    error = call.get("error")
+    result = None if error is not None else _result_value(call)
+    change = reply.set_result(
+        call["tool_call_id"],
+        str(call.get("tool_name", "")),
+        arguments_text(call.get("args")),
+        result=None if error is not None else to_text(result),
+        error=None if error is None else to_text(error),
+    )
+    return [change]
+
+
+def arguments_text(value: Any) -> str:
+    """Give a tool call's arguments as text: fragments joined, anything else as JSON."""
+    if isinstance(value, list) and all(isinstance(fragment, str) for fragment in value):
+        return "".join(value)
+    if value is None:
+        return ""
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+
+
+def _add_part(reply: Reply, part: Any) -> list[Change]:
+    kinds: tuple[Literal["content", "reasoning"], ...] = ("content", "reasoning")
+    if isinstance(part, Mapping):
+        for kind in kinds:
+            if part.get("type") == kind and kind in part:
+                return [reply.start_text(kind, to_text(part[kind]))]
+        if part.get("type") == "tool_call":
+            return [reply.start_part(tool_call(part))]
+    return [reply.keep_unknown("message", part)]
+
+
+def tool_call(value: Mapping[str, Any]) -> ToolCallPart:
+    """Read a tool call, streamed or stored."""
+    return ToolCallPart(
+        str(value.get("tool_call_id", "")),
+        str(value.get("tool_name", "")),
+        GrowingText(arguments_text(value.get("args"))),
+    )
+
+
+def _result_value(call: Mapping[str, Any]) -> Any:
+    outer, inner = ("result", "data") if "result" in call else ("data", "result")
+    value = call.get(outer)
+    return value[inner] if isinstance(value, Mapping) and inner in value else value

@@ -1,0 +1,150 @@
+"""The fold of streamed events into a reply: chunks of several documents, interleaved."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any, Literal
+
+from webchat.client import ChunkEventDTO, EmittedEventDTO, JsonPatchOperationDTO, SessionStream
+from webchat.conversation import stored
+from webchat.conversation.changes import Change
+from webchat.conversation.parts import GrowingText, TextPart, ToolCallPart, to_text
+from webchat.conversation.patch import apply_operation
+from webchat.conversation.reply import Reply
+from webchat.errors import PatchError
+
+TEXT_PATHS = ("/-", "/content/-")
+
+
+@dataclass
+class _Draft:
+    """One event in the making: its document, and where its parts stand in the reply."""
+
+    kind: Literal["content", "reasoning"]
+    document: Any = None
+    text_index: int | None = None
+    call_indexes: list[int] = field(default_factory=list)
+    results: list[Any] = field(default_factory=list)
+
+
+class StreamedFold:
+    """Folds the events of one stream into a Reply, in the order in which they come."""
+
+    def __init__(self, reply: Reply) -> None:
+        self.reply = reply
+        self._drafts: dict[str, _Draft] = {}
+
+    def add(self, event: SessionStream) -> list[Change]:
+        """Fold one event and return what changed.
+
+        What cannot be applied is kept in the reply as a part of unknown kind, so that a broken
+        chunk costs no other chunk.
+        """
+        match event.data:
+            case ChunkEventDTO() as chunk:
+                return self._add_chunk(chunk)
+            case EmittedEventDTO() as emitted:
+                return [] if emitted.id in self._drafts else self._add_emitted(emitted)
+            case other:
+                return [self.reply.keep_unknown(event.event, other)]
+
+    def _add_emitted(self, event: EmittedEventDTO) -> list[Change]:
+        return stored.add_event(self.reply, event)
+
+    def _add_chunk(self, chunk: ChunkEventDTO) -> list[Change]:
+        metadata = chunk.metadata or {}
+        kind: Literal["content", "reasoning"] = (
+            "reasoning" if metadata.get("kind") == "reasoning" else "content"
+        )
+        draft = self._drafts.setdefault(chunk.event_id, _Draft(kind))
+        changes: list[Change] = []
+        for operation in chunk.patches:
+            try:
+                changes += self._add_operation(draft, operation)
+            except PatchError:
+                value = {"op": operation.op, "path": operation.path, "value": operation.value}
+                changes.append(self.reply.keep_unknown("chunk", value))
+        return changes
+
+    def _add_operation(self, draft: _Draft, operation: JsonPatchOperationDTO) -> list[Change]:
+        is_text = operation.path in TEXT_PATHS and isinstance(operation.value, str)
+        if is_text and operation.op == "add":
+            return [self._add_text(draft, operation.value)]
+        argument_of = self._call_being_told(draft, operation)
+        draft.document = apply_operation(
+            draft.document, operation.op, operation.path, operation.value
+        )
+        if argument_of is not None:
+            return [self.reply.add_text(argument_of, operation.value)]
+        return self._read_document(draft)
+
+    def _add_text(self, draft: _Draft, delta: str) -> Change:
+        if draft.text_index is None:
+            draft.text_index = len(self.reply.parts)
+            return self.reply.start_text(draft.kind, delta)
+        return self.reply.add_text(draft.text_index, delta)
+
+    def _call_being_told(self, draft: _Draft, operation: JsonPatchOperationDTO) -> int | None:
+        """Find the part whose argument fragments this operation only makes longer."""
+        if operation.op != "add" or not isinstance(operation.value, str):
+            return None
+        for position, index in enumerate(draft.call_indexes):
+            if operation.path == f"/tool_calls/{position}/args/-":
+                call = draft.document["tool_calls"][position]
+                is_list = isinstance(call, dict) and isinstance(call.get("args"), list)
+                return index if is_list else None
+        return None
+
+    def _read_document(self, draft: _Draft) -> list[Change]:
+        document = draft.document
+        if not isinstance(document, Mapping):
+            return self._read_text(draft, document)
+        changes: list[Change] = []
+        known = ("tool_calls", "tool_call_results")
+        for name, value in document.items():
+            if name in known and isinstance(value, list):
+                read = self._read_calls if name == "tool_calls" else self._read_results
+                changes += read(draft, value)
+            elif name == "content":
+                changes += self._read_text(draft, value)
+        return changes
+
+    def _read_text(self, draft: _Draft, value: Any) -> list[Change]:
+        """Take over a text that was set at once instead of appended to."""
+        pieces = value if isinstance(value, list) else [value]
+        text = "".join(to_text(piece) for piece in pieces)
+        if draft.text_index is None:
+            draft.text_index = len(self.reply.parts)
+            return [self.reply.start_text(draft.kind, text)]
+        part = self.reply.parts[draft.text_index]
+        if not isinstance(part, TextPart) or part.text == text:
+            return []
+        return [self.reply.replace_part(draft.text_index, TextPart(part.kind, GrowingText(text)))]
+
+    def _read_calls(self, draft: _Draft, calls: list[Any]) -> list[Change]:
+        changes: list[Change] = []
+        for position, value in enumerate(calls):
+            call = stored.tool_call(value if isinstance(value, Mapping) else {"args": value})
+            if position == len(draft.call_indexes):
+                draft.call_indexes.append(len(self.reply.parts))
+                changes.append(self.reply.start_part(call))
+                continue
+            index = draft.call_indexes[position]
+            part = self.reply.parts[index]
+            if isinstance(part, ToolCallPart) and _told(part) != _told(call):
+                told = replace(part, call_id=call.call_id, name=call.name, body=call.body)
+                changes.append(self.reply.replace_part(index, told))
+        return changes
+
+    def _read_results(self, draft: _Draft, results: list[Any]) -> list[Change]:
+        changes: list[Change] = []
+        for position, result in enumerate(results):
+            if position == len(draft.results) or draft.results[position] != result:
+                draft.results[position:] = [result, *draft.results[position + 1 :]]
+                changes += stored.add_result(self.reply, result)
+        return changes
+
+
+def _told(call: ToolCallPart) -> tuple[str, str, str]:
+    return (call.call_id, call.name, str(call.body))

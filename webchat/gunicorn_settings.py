@@ -1,0 +1,23 @@
+"""The settings of gunicorn, shared by the Procfile and the ``webchat`` command.
+
+Gunicorn reads this file before its workers are patched by gevent. So it imports nothing of
+webchat, and reads the platform's variables itself.
+"""
+
+from __future__ import annotations
+
+import os
+
+bind = f"0.0.0.0:{os.environ.get('PORT') or 8000}"
+worker_class = "gevent"
+
+# Replies in progress live in the memory of one process; platforms set WEB_CONCURRENCY to more.
+workers = 1
+
+# Heroku's router keeps connections to an app open for about this long.
+keepalive = 100
+graceful_timeout = 20
+timeout = 60
+
+accesslog = None
+control_socket_disable = True

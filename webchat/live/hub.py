@@ -1,0 +1,91 @@
+"""The hub: the channels of all sessions of this process."""
+
+from __future__ import annotations
+
+import logging
+import secrets
+from collections import OrderedDict
+from collections.abc import Callable
+from contextlib import ExitStack
+from threading import Lock
+from typing import Generic
+
+from webchat.client import EventSourceDTO, EventTypeDTO, Flux0
+from webchat.conversation import Reply, Turn, UserMessage
+from webchat.conversation.transcript import is_user_message, message_of
+from webchat.errors import SessionsAPIError
+from webchat.live.channel import Channel, ViewType
+from webchat.live.relay import Relay
+
+logger = logging.getLogger(__name__)
+
+MAX_CHANNELS = 1_000
+
+
+class Hub(Generic[ViewType]):
+    """Finds the channel of a session and starts replies in it.
+
+    ``make_view`` makes the view of a new channel. Beyond ``max_channels`` the channels that
+    nobody watches and nothing runs in are forgotten, longest unused first; their sessions are
+    then shown from what upstream stored.
+    """
+
+    def __init__(self, make_view: Callable[[], ViewType], max_channels: int = MAX_CHANNELS) -> None:
+        self._make_view = make_view
+        self._max_channels = max_channels
+        self._channels: OrderedDict[str, Channel[ViewType]] = OrderedDict()
+        self._lock = Lock()
+
+    def channel(self, session_id: str) -> Channel[ViewType]:
+        """Give the channel of a session, made if there is none."""
+        with self._lock:
+            if session_id not in self._channels:
+                self._forget_idle_channels()
+                self._channels[session_id] = Channel(session_id, self._make_view())
+            self._channels.move_to_end(session_id)
+            return self._channels[session_id]
+
+    def start(self, session_id: str, text: str, client: Flux0) -> Turn:
+        """Send a person's message upstream and begin to relay the reply.
+
+        It returns when upstream has accepted the message. Raises ReplyRunningError if the session
+        has a reply in progress, and SessionsAPIError if upstream did not accept.
+        """
+        channel = self.channel(session_id)
+        channel.claim()
+        with ExitStack() as on_failure:
+            on_failure.callback(channel.release)
+            stream = client.sessions.create_event(
+                session_id, type_=EventTypeDTO.MESSAGE, source=EventSourceDTO.USER, content=text
+            )
+            on_failure.callback(stream.cancel)
+            turn = _accepted_turn(session_id, text, client)
+            relay = Relay(channel, turn, stream, client)
+            channel.begin(turn, relay)
+            relay.start()
+            on_failure.pop_all()
+        return turn
+
+    def _forget_idle_channels(self) -> None:
+        excess = len(self._channels) + 1 - self._max_channels
+        idle = [key for key, channel in self._channels.items() if channel.is_idle]
+        for key in idle[: max(excess, 0)]:
+            del self._channels[key]
+
+
+def _accepted_turn(session_id: str, text: str, client: Flux0) -> Turn:
+    """Ask upstream under which correlation id it stored the message it has just accepted.
+
+    The stream does not hold the message and may be silent for long; stored events do, at once.
+    Without that answer the turn gets an id of its own, and a reload shows upstream's.
+    """
+    try:
+        events = client.sessions.list_events(session_id, source=EventSourceDTO.USER).data
+    except SessionsAPIError as error:
+        logger.warning("session %s: %s", session_id, error)
+        events = ()
+    for event in reversed(events):
+        message = message_of(event)
+        if is_user_message(event) and message.text == text:
+            return Turn(event.correlation_id, message, Reply())
+    return Turn(f"local-{secrets.token_hex(8)}", UserMessage(text), Reply())

@@ -1,0 +1,72 @@
+"""How the live turns of one session are shown to all its followers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from jinja2 import Environment
+
+from webchat.conversation import Ended, TurnStarted, Update
+from webchat.render import fragments
+from webchat.render.turn_view import TurnView
+
+
+class SessionView:
+    """Folds the updates of a session into HTML that all its followers share.
+
+    ``number`` is the last update folded. A follower that has everything up to a number gets the
+    rest by ``fragments_after``; how often it asks, and when, makes no difference to what it is
+    shown in the end.
+    """
+
+    def __init__(self, environment: Environment) -> None:
+        self.number = 0
+        self._environment = environment
+        self._turns: dict[str, TurnView] = {}
+        self._changed: dict[str, int] = {}
+        self._boundary = 0
+
+    @property
+    def is_running(self) -> bool:
+        """Whether the newest reply is still being written."""
+        newest = next(reversed(self._turns.values()), None)
+        return newest is not None and newest.state == "streaming"
+
+    def advance(self, updates: Iterable[Update]) -> None:
+        """Fold further updates."""
+        for update in updates:
+            self.number = update.number
+            self._changed[update.correlation_id] = update.number
+            self._fold(update)
+
+    def turns(self) -> dict[str, str]:
+        """Give the HTML of each turn as it is now, by correlation id, oldest first."""
+        return {identity: view.html() for identity, view in self._turns.items()}
+
+    def fragments_after(self, number: int) -> list[str]:
+        """Give what brings a page that shows everything up to ``number`` up to date."""
+        found: list[str] = []
+        for identity, changed in self._changed.items():
+            if changed > number:
+                found += self._turns[identity].fragments_after(number)
+        if self._boundary > number:
+            found += self._boundary_fragments()
+        return found
+
+    def _fold(self, update: Update) -> None:
+        if isinstance(update.change, TurnStarted):
+            turn = update.change.turn
+            self._turns[turn.correlation_id] = TurnView(self._environment, turn, update.number)
+        else:
+            self._turns[update.correlation_id].add(update.number, update.change)
+        if isinstance(update.change, TurnStarted | Ended):
+            self._boundary = update.number
+
+    def _boundary_fragments(self) -> list[str]:
+        actions = self._environment.get_template("composer/_actions.html")
+        announcement = self._environment.get_template("sessions/_announcement.html")
+        state = next(reversed(self._turns.values())).state
+        return [
+            fragments.fill("composer-actions", actions.render(is_running=self.is_running)),
+            fragments.fill("announcer", announcement.render(state=state)),
+        ]

@@ -1,0 +1,125 @@
+"""How one turn is shown: the person's message, and the reply as it grows and ends."""
+
+from __future__ import annotations
+
+from jinja2 import Environment
+
+from webchat.conversation import (
+    Change,
+    Ended,
+    PartChanged,
+    PartStarted,
+    Replaced,
+    Reply,
+    ReplyState,
+    StatusChanged,
+    TextAdded,
+    Turn,
+)
+from webchat.render import fragments
+from webchat.render.fragments import FragmentLog
+from webchat.render.ids import dom_id
+from webchat.render.part_views import PartView, view_of
+
+
+class TurnView:
+    """Folds the changes of one turn into its HTML, and into fragments for followers.
+
+    ``number`` is that of the update with which the turn began.
+    """
+
+    def __init__(self, environment: Environment, turn: Turn, number: int) -> None:
+        self.started = number
+        self.state: ReplyState = "streaming"
+        self._environment = environment
+        self._turn = turn
+        self._parts: list[tuple[int, PartView]] = []
+        self._missed = FragmentLog()
+        self._status = ""
+        self._status_number = number
+        self._problem: str | None = None
+        self._replaced_number = number
+
+    @classmethod
+    def of_stored(cls, environment: Environment, turn: Turn) -> TurnView:
+        """Show a turn as upstream stored it."""
+        view = cls(environment, turn, 0)
+        view._show(0, turn.reply)
+        view.add(0, Ended(turn.reply.state, turn.reply.problem))
+        return view
+
+    def html(self) -> str:
+        """Give the whole turn as it is now."""
+        return self._environment.get_template("turns/_turn.html").render(
+            id=dom_id(self._turn.correlation_id),
+            message=self._turn.message,
+            parts=self._parts_html(),
+            state=self.state,
+            status=self._status,
+            problem=self._problem,
+        )
+
+    def add(self, number: int, change: Change) -> None:
+        """Fold one change of the reply."""
+        match change:
+            case PartStarted(_, part):
+                for _, earlier in self._parts:
+                    earlier.fold(number)
+                part_id = self._id("part", len(self._parts))
+                view = view_of(self._environment, part_id, part, number)
+                self._parts.append((number, view))
+            case TextAdded(index, _) | PartChanged(index, _):
+                self._parts[index][1].add(number, change)
+            case StatusChanged(status):
+                self._status, self._status_number = status, number
+            case Replaced(reply):
+                self._show(number, reply)
+                self._replaced_number = number
+            case Ended(state, problem):
+                self._end(number, state, problem)
+
+    def fragments_after(self, number: int) -> list[str]:
+        """Give what turns this turn as it was at ``number`` into the turn as it is."""
+        if self.started > number:
+            return [fragments.append("transcript", self.html())]
+        if self._replaced_number > number:
+            found = [fragments.fill(self._id("parts"), self._parts_html())]
+        else:
+            found = self._part_fragments_after(number)
+        if self.state == "streaming" and self._status_number > number:
+            status = self._environment.get_template("replies/_status.html")
+            found.append(fragments.fill(self._id("status"), status.render(status=self._status)))
+        return found + self._missed.after(number)
+
+    def _id(self, *parts: str | int) -> str:
+        return dom_id(self._turn.correlation_id, *parts)
+
+    def _parts_html(self) -> str:
+        return "".join(view.html() for _, view in self._parts)
+
+    def _part_fragments_after(self, number: int) -> list[str]:
+        found: list[str] = []
+        for started, view in self._parts:
+            if started > number:
+                found.append(fragments.append(self._id("parts"), view.html()))
+            else:
+                found += view.fragments_after(number)
+        return found
+
+    def _show(self, number: int, reply: Reply) -> None:
+        self._parts = []
+        for part in reply.parts:
+            self.add(number, PartStarted(len(self._parts), part))
+        for _, view in self._parts:
+            view.settle(number)
+
+    def _end(self, number: int, state: ReplyState, problem: str | None) -> None:
+        for _, view in self._parts:
+            view.settle(number)
+        self.state, self._problem = state, problem
+        ending = self._environment.get_template("replies/_ending.html")
+        self._missed.add(
+            number,
+            fragments.fill(self._id("status"), ending.render(state=state, problem=problem)),
+            fragments.set_state(self._id("reply"), state),
+        )

@@ -1,0 +1,81 @@
+"""Assets: the static files, joined, named by their content, compressed once, cached for good.
+
+Styles and scripts are kept as many small files and served as one of each, so that there is no
+build step and a first load costs few requests. Each script is wrapped in a block, so that its
+names are its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from hashlib import sha256
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from flask import Flask
+from whitenoise import WhiteNoise
+from whitenoise.compress import Compressor
+
+URL_PREFIX = "static/"
+DIGEST_CHARACTERS = 12
+FIRST_STYLE = "tokens.css"
+SINGLE_FILES = {
+    "htmx.js": "vendor/htmx-4.0.1.min.js",
+    "hx-ws.js": "vendor/hx-ws-4.0.1.min.js",
+    "icon.svg": "icon.svg",
+    "noscript.css": "noscript.css",
+}
+
+
+class Assets:
+    """The static files of one application, prepared in a folder that goes with the process."""
+
+    def __init__(self, source: Path) -> None:
+        self._folder = TemporaryDirectory(prefix="webchat-static-")
+        self._urls: dict[str, str] = {}
+        self._add("app.css", _joined_styles(source / "css"))
+        self._add("app.js", _joined_scripts(source / "js"))
+        for name, path in SINGLE_FILES.items():
+            self._add(name, (source / path).read_bytes())
+
+    def init_app(self, app: Flask) -> None:
+        """Serve the files and give templates ``asset(name)``."""
+        app.jinja_env.globals["asset"] = self.url
+        app.wsgi_app = WhiteNoise(  # type: ignore[method-assign]  # Flask's own way to add a layer
+            app.wsgi_app,
+            root=self._folder.name,
+            prefix=URL_PREFIX,
+            max_age=WhiteNoise.FOREVER,
+            add_headers_function=_add_headers,
+        )
+
+    def url(self, name: str) -> str:
+        """Give the URL of the asset ``name``; raises KeyError if there is none."""
+        return self._urls[name]
+
+    def _add(self, name: str, content: bytes) -> None:
+        stem, suffix = name.rsplit(".", 1)
+        digest = sha256(content).hexdigest()[:DIGEST_CHARACTERS]
+        path = Path(self._folder.name) / f"{stem}-{digest}.{suffix}"
+        path.write_bytes(content)
+        list(Compressor(quiet=True).compress(str(path)))
+        self._urls[name] = f"/{URL_PREFIX}{path.name}"
+
+
+def _joined_styles(folder: Path) -> bytes:
+    paths = sorted(folder.glob("*.css"), key=lambda path: (path.name != FIRST_STYLE, path.name))
+    return b"\n".join(_contents(paths))
+
+
+def _joined_scripts(folder: Path) -> bytes:
+    return b"\n".join(b"{\n" + content + b"}" for content in _contents(sorted(folder.glob("*.js"))))
+
+
+def _contents(paths: Iterable[Path]) -> list[bytes]:
+    return [path.read_bytes() for path in paths]
+
+
+def _add_headers(headers: Any, path: str, url: str) -> None:
+    headers["X-Content-Type-Options"] = "nosniff"
+    headers["Cross-Origin-Resource-Policy"] = "same-origin"

@@ -1,0 +1,36 @@
+"""Messages: what a person sends."""
+
+from __future__ import annotations
+
+from flask import Blueprint, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from webchat.errors import WebchatError
+from webchat.web.access import guest_client, own_session
+from webchat.web.drafts import checked, typed_text
+from webchat.web.pages import session_page
+from webchat.web.problems import Problem, problem_of
+from webchat.web.services import services
+
+bp = Blueprint("messages", __name__)
+
+
+@bp.post("/sessions/<session_id>/messages")
+def create(session_id: str) -> ResponseReturnValue:
+    """Send a message; what cannot be sent comes back with the reason and the text."""
+    session = own_session(session_id)
+    text = typed_text()
+    try:
+        services().hub.start(session.id, checked(text), guest_client())
+    except WebchatError as error:
+        return _answer(session_id, text, problem_of(error))
+    if "HX-Request" in request.headers:
+        return render_template("problems/_notice.html")
+    return redirect(url_for("pages.show", session_id=session_id), code=303)
+
+
+def _answer(session_id: str, text: str, problem: Problem) -> ResponseReturnValue:
+    if "HX-Request" in request.headers:
+        notice = render_template("problems/_notice.html", problem=problem.sentence)
+        return notice, problem.status
+    return session_page(session_id, problem, text), problem.status

@@ -1,0 +1,86 @@
+"""The pages: where a chat begins, and the chat itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flask import Blueprint, current_app, render_template
+
+from webchat.conversation import Transcript
+from webchat.live import Channel
+from webchat.render import SessionView, TurnView
+from webchat.web.access import guest_client, own_session
+from webchat.web.problems import Problem
+from webchat.web.services import services
+
+bp = Blueprint("pages", __name__)
+
+STARTING_SECONDS = 10.0
+
+
+@bp.get("/")
+def home() -> str:
+    """Show where a chat begins."""
+    return home_page()
+
+
+def home_page(problem: Problem | None = None, content: str = "", agent_id: str = "") -> str:
+    """Draw the page where a chat begins, with what was typed and what went wrong with it."""
+    agents = guest_client().agents.list().data
+    return render_template(
+        "sessions/new.html",
+        agents=agents,
+        chosen_agent_id=agent_id,
+        content=content,
+        problem=problem.sentence if problem else None,
+    )
+
+
+@bp.get("/sessions/<session_id>")
+def show(session_id: str) -> str:
+    """Show a session, a reply in progress included."""
+    return session_page(session_id)
+
+
+def session_page(session_id: str, problem: Problem | None = None, content: str = "") -> str:
+    """Draw a session, with what was typed into it and what went wrong with that."""
+    session = own_session(session_id)
+    channel = services().hub.channel(session_id)
+    return render_template(
+        "sessions/show.html",
+        session=session,
+        content=content,
+        problem=problem.sentence if problem else None,
+        state=read_state(session_id, channel),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class SessionState:
+    """A session's whole transcript as HTML, and the position (epoch, number) it stands for."""
+
+    transcript: str
+    epoch: str
+    number: int
+    is_running: bool
+
+
+def read_state(session_id: str, channel: Channel[SessionView]) -> SessionState:
+    """Read the state of a session, stored and live.
+
+    The position is taken first and the stored events are read after it, so that what happens in
+    between is sent to a follower and never falls into a gap. A turn that began in between is left
+    out for the same reason: the follower is sent it.
+    """
+    with channel.view() as view:
+        number, is_running, live = view.number, view.is_running, view.turns()
+    events = guest_client().sessions.list_events(session_id).data
+    begun = channel.begun_turns(STARTING_SECONDS)
+    shown: list[str] = []
+    for turn in Transcript.from_events(events).turns:
+        if turn.correlation_id in live:
+            shown.append(live.pop(turn.correlation_id))
+        elif turn.correlation_id not in begun:
+            shown.append(TurnView.of_stored(current_app.jinja_env, turn).html())
+    shown += live.values()
+    return SessionState("".join(shown), channel.epoch, number, is_running)

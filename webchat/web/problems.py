@@ -1,0 +1,105 @@
+"""Problems: what went wrong in a sentence for the person, with its status code."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Flask, render_template, request
+from werkzeug.exceptions import HTTPException
+
+from webchat.errors import (
+    APIError,
+    MessageEmptyError,
+    MessageTooLongError,
+    NoAnswerError,
+    ReplyRunningError,
+    SessionsAPIError,
+    UnreachableError,
+    WebchatError,
+)
+
+logger = logging.getLogger(__name__)
+
+EMPTY = "There is nothing to send yet. Write a message first."
+TOO_LONG = (
+    "Your message has {length:,} characters; {limit:,} can be sent at once. "
+    "Shorten it, then send it again."
+)
+UNREACHABLE = "The agent’s server cannot be reached. Nothing was sent; try again in a moment."
+NO_ANSWER = (
+    "The agent’s server did not answer in time. It may have received your message: "
+    "reload the page before you send it again."
+)
+REFUSED = "The agent’s server did not accept that. Nothing was sent; try again."
+BROKEN = "The agent’s server has a problem. Nothing was sent; try again in a moment."
+RUNNING = "The reply is still being written. Send this when it is done, or stop it first."
+
+PAGES = {
+    403: ("Not allowed", "This request came from another site, so it was refused."),
+    404: ("Not found", "There is no such page, or it is not yours to see."),
+    405: ("Not allowed", "That cannot be done here."),
+    413: ("Too much", "That is more than can be sent at once. Go back: your text is still there."),
+    500: ("Something broke", "That is our mistake. Your messages are safe; try again."),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Why a request cannot be answered as asked; ``sentence`` tells the person."""
+
+    status: int
+    sentence: str
+
+
+def problem_of(error: WebchatError) -> Problem:
+    """Say what an error means for the person who sent a message."""
+    match error:
+        case MessageEmptyError():
+            return Problem(422, EMPTY)
+        case MessageTooLongError(length=length, limit=limit):
+            return Problem(413, TOO_LONG.format(length=length, limit=limit))
+        case ReplyRunningError():
+            return Problem(409, RUNNING)
+        case UnreachableError():
+            return Problem(502, UNREACHABLE)
+        case NoAnswerError():
+            return Problem(504, NO_ANSWER)
+        case APIError(status_code=409):
+            return Problem(409, RUNNING)
+        case APIError(status_code=status) if status < 500:
+            return Problem(502, REFUSED)
+        case _:
+            return Problem(502, BROKEN)
+
+
+def init_app(app: Flask) -> None:
+    """Answer what no view has answered with a page that a person understands."""
+    app.register_error_handler(HTTPException, _show_http_error)
+    app.register_error_handler(SessionsAPIError, _show_upstream_error)
+    app.register_error_handler(Exception, _show_mistake)
+
+
+def _show_http_error(error: HTTPException) -> Any:
+    if error.code is None or error.code < 400:
+        return error
+    title, sentence = PAGES.get(error.code, (error.name, error.description or ""))
+    return _page(title, sentence), error.code
+
+
+def _show_upstream_error(error: SessionsAPIError) -> Any:
+    logger.warning("%s %s: %s", request.method, request.path, error)
+    problem = problem_of(error)
+    return _page("The agent cannot be reached", problem.sentence), problem.status
+
+
+def _show_mistake(error: Exception) -> Any:
+    logger.exception("%s %s failed", request.method, request.path)
+    return _page(*PAGES[500]), 500
+
+
+def _page(title: str, sentence: str) -> str:
+    if "HX-Request" in request.headers:
+        return render_template("problems/_notice.html", problem=sentence)
+    return render_template("problems/page.html", title=title, problem=sentence)

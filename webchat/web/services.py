@@ -1,0 +1,33 @@
+"""What the views work with: the settings, the client and the hub of this application."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import cast
+
+from flask import Flask, current_app
+
+from webchat.client import Flux0
+from webchat.config import Settings
+from webchat.live import Hub
+from webchat.render import SessionView
+
+EXTENSION_NAME = "webchat"
+
+
+@dataclass(frozen=True)
+class Services:
+    """The parts of one application that outlive a request."""
+
+    settings: Settings
+    client: Flux0
+    hub: Hub[SessionView]
+
+    def init_app(self, app: Flask) -> None:
+        """Hand the services to the views of ``app``."""
+        app.extensions[EXTENSION_NAME] = self
+
+
+def services() -> Services:
+    """Give the services of the current application."""
+    return cast(Services, current_app.extensions[EXTENSION_NAME])

@@ -1,0 +1,48 @@
+"""Sessions: created by the first message."""
+
+from __future__ import annotations
+
+from flask import Blueprint, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+
+from webchat.client import SessionDTO
+from webchat.errors import WebchatError
+from webchat.web.access import guest_client, remember_owner
+from webchat.web.drafts import checked, typed_text
+from webchat.web.pages import home_page
+from webchat.web.problems import problem_of
+from webchat.web.services import services
+
+bp = Blueprint("sessions", __name__)
+
+TITLE_CHARACTERS = 80
+
+
+@bp.post("/sessions")
+def create() -> ResponseReturnValue:
+    """Create a session with an agent, send it the first message if there is one, and show it."""
+    text, agent_id = typed_text(), request.form.get("agent_id", "")
+    try:
+        session = _create(agent_id, checked(text) if text.strip() else "")
+    except WebchatError as error:
+        problem = problem_of(error)
+        return home_page(problem, text, agent_id), problem.status
+    return redirect(url_for("pages.show", session_id=session.id), code=303)
+
+
+def _create(agent_id: str, text: str) -> SessionDTO:
+    client = guest_client()
+    if not agent_id:
+        agent_id = client.agents.list().data[0].id
+    session = client.sessions.create(agent_id=agent_id, title=_title_of(text))
+    remember_owner(session)
+    if text:
+        services().hub.start(session.id, text, client)
+    return session
+
+
+def _title_of(text: str) -> str | None:
+    first_line = text.strip().partition("\n")[0].strip()
+    if len(first_line) > TITLE_CHARACTERS:
+        return first_line[: TITLE_CHARACTERS - 1] + "…"
+    return first_line or None

@@ -1,0 +1,100 @@
+"""The socket: sends a follower the frames of one session. It takes one message, the position."""
+
+from __future__ import annotations
+
+import logging
+
+from flask import Blueprint, Flask, request
+from flask_sock import Sock
+from simple_websocket import ConnectionClosed, Server
+
+from webchat.live import Channel, Follower
+from webchat.render import SessionView, fragments
+from webchat.web.access import own_session
+from webchat.web.pages import read_state
+from webchat.web.services import services
+
+bp = Blueprint("socket", __name__)
+sock = Sock()
+logger = logging.getLogger(__name__)
+
+POSITION_SECONDS = 10.0
+CLOSED_CHECK_SECONDS = 5.0
+PING_SECONDS = 25
+MAX_MESSAGE_BYTES = 1_024
+
+# https://www.rfc-editor.org/rfc/rfc6455#section-7.4.1
+CLOSE_POLICY_VIOLATION = 1008
+CLOSE_INTERNAL_ERROR = 1011
+
+
+def init_app(app: Flask) -> None:
+    """Open the socket's route on ``app``."""
+    app.config["SOCK_SERVER_OPTIONS"] = {
+        "ping_interval": PING_SECONDS,
+        "max_message_size": MAX_MESSAGE_BYTES,
+    }
+    sock.init_app(app)
+    app.register_blueprint(bp)
+
+
+@bp.before_request
+def authorise() -> None:
+    """Refuse a session that is not the guest's own with 404, before the upgrade."""
+    own_session((request.view_args or {})["session_id"])
+
+
+@sock.route("/sessions/<session_id>/stream", bp=bp)
+def stream(socket: Server, session_id: str) -> None:
+    """Send all that the follower has not seen, then what comes, until it goes away."""
+    channel = services().hub.channel(session_id)
+    try:
+        position = socket.receive(timeout=POSITION_SECONDS)
+        if not isinstance(position, str):
+            socket.close(CLOSE_POLICY_VIOLATION, "the position comes first")
+            return
+        _follow(socket, session_id, channel, position)
+    except ConnectionClosed:
+        pass
+    # The edge of the socket: an exception that left here would be written into the stream.
+    except Exception:
+        logger.exception("socket of session %s failed", session_id)
+        socket.close(CLOSE_INTERNAL_ERROR)
+
+
+def _follow(socket: Server, session_id: str, channel: Channel[SessionView], position: str) -> None:
+    with Follower(channel) as follower:
+        number = _number_of(position, channel)
+        if number is None:
+            number = _send_transcript(socket, session_id, channel)
+        else:
+            number = _send_after(socket, channel, number)
+        while socket.connected:
+            if follower.wait(number, CLOSED_CHECK_SECONDS):
+                number = _send_after(socket, channel, number)
+
+
+def _number_of(position: str, channel: Channel[SessionView]) -> int | None:
+    """Read a position, ``epoch number``; None if it says nothing about this channel."""
+    epoch, _, number = position.partition(" ")
+    if epoch != channel.epoch or not (number.isascii() and number.isdigit()):
+        return None
+    return int(number) if int(number) <= channel.last_number else None
+
+
+def _send_after(socket: Server, channel: Channel[SessionView], number: int) -> int:
+    with channel.view() as view:
+        missed, number = view.fragments_after(number), view.number
+    _send(socket, channel, missed, number)
+    return number
+
+
+def _send_transcript(socket: Server, session_id: str, channel: Channel[SessionView]) -> int:
+    state = read_state(session_id, channel)
+    _send(socket, channel, [fragments.fill("transcript", state.transcript)], state.number)
+    return state.number
+
+
+def _send(socket: Server, channel: Channel[SessionView], pieces: list[str], number: int) -> None:
+    position = fragments.fill("position", f"{channel.epoch} {number}")
+    socket.send("".join([*pieces, position]))
