@@ -56,9 +56,9 @@ def start(
     Port 0 picks a free one. ``agents`` are served beside the guide. Raises ConfigurationError for
     a bad database URL, OSError if the address cannot be had.
     """
-    store = Store.open(database_url)
-    app = create_api(store, [Guide(guide_pace), *agents])
     with socket.create_server((host, port), backlog=socket.SOMAXCONN) as listener:
+        store = Store.open(database_url)
+        app = create_api(store, [Guide(guide_pace), *agents])
         server = ThreadedServer(host, port, app, fd=listener.fileno())
     url = f"http://{host}:{server.port}"
     _logger.info("The embedded sessions API serves on %s.", url)

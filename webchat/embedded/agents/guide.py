@@ -1,30 +1,45 @@
-"""The guide."""
+"""The guide: the agent that is there when no other one is configured."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from webchat.embedded.agents.demonstrations import DEMONSTRATIONS, echo
 from webchat.embedded.agents.interface import Agent, Request
-from webchat.embedded.agents.steps import Step, Text
+from webchat.embedded.agents.steps import Step
+from webchat.embedded.agents.texts import read_text
+
+_PUNCTUATION = "/`'\".,:;!?"
 
 
 class Guide(Agent):
-    """An agent that needs no network: it shows what webchat does."""
+    """Shows what webchat does, and needs no network.
+
+    The first word of a message picks a demonstration; any other message is quoted back. Each
+    step takes ``pace`` seconds, as if a model made it.
+    """
 
     type = "guide"
     name = "Guide"
-    description = "Shows what webchat does, without a network."
+    description = "Shows what webchat can do. Write anything, or say tour or help."
 
     def __init__(self, pace: float) -> None:
         self._pace = pace
 
     def greet(self) -> str:
-        """Welcome."""
-        return "Hello! I am the guide. Say `help` to see what I can show."
+        """Say who this is and what to try."""
+        return read_text("greeting")
 
     def run(self, request: Request) -> Iterator[Step]:
-        """Echo."""
-        for token in re.findall(r"\S+\s*|\s+", f"You said:\n\n> {request.content}"):
-            yield Text(token)
+        """Answer at a human pace."""
+        for step in _choose(request.content):
+            yield step
             request.wait(self._pace)
+
+
+def _choose(message: str) -> Iterator[Step]:
+    word, *rest = message.split(maxsplit=1) or [""]
+    demonstration = DEMONSTRATIONS.get(word.strip(_PUNCTUATION).lower())
+    if demonstration is None:
+        return echo(message)
+    return demonstration("".join(rest).strip())
