@@ -19,3 +19,7 @@ def main() -> None:
     settings = str(PACKAGE / "gunicorn_settings.py")
     arguments = ["-m", "gunicorn", "--config", f"file:{settings}", APPLICATION, *sys.argv[1:]]
     os.execv(sys.executable, [sys.executable, *arguments])  # noqa: S606  # no shell is the point
+
+
+if __name__ == "__main__":
+    main()

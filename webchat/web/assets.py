@@ -19,7 +19,7 @@ from whitenoise.compress import Compressor
 
 URL_PREFIX = "static/"
 DIGEST_CHARACTERS = 12
-FIRST_STYLE = "tokens.css"
+FIRST_STYLES = ("tokens.css", "page.css")
 SINGLE_FILES = {
     "htmx.js": "vendor/htmx-4.0.1.min.js",
     "hx-ws.js": "vendor/hx-ws-4.0.1.min.js",
@@ -64,8 +64,10 @@ class Assets:
 
 
 def _joined_styles(folder: Path) -> bytes:
-    paths = sorted(folder.glob("*.css"), key=lambda path: (path.name != FIRST_STYLE, path.name))
-    return b"\n".join(_contents(paths))
+    # The other files build upon what the first ones set.
+    first = [folder / name for name in FIRST_STYLES]
+    others = sorted(set(folder.glob("*.css")) - set(first))
+    return b"\n".join(_contents([*first, *others]))
 
 
 def _joined_scripts(folder: Path) -> bytes:
