@@ -11,7 +11,12 @@ from typing import Any
 import requests
 from requests.adapters import HTTPAdapter
 from requests.cookies import RequestsCookieJar
-from urllib3.exceptions import ConnectTimeoutError, HTTPError, NewConnectionError
+from urllib3.exceptions import (
+    ConnectTimeoutError,
+    HTTPError,
+    LocationValueError,
+    NewConnectionError,
+)
 
 from webchat.client.calls import Call
 from webchat.errors import NoAnswerError, UnreachableError
@@ -19,6 +24,13 @@ from webchat.errors import NoAnswerError, UnreachableError
 POOL_CONNECTIONS = 64
 USER_COOKIE = "flux0_user_sub"
 COOKIE_VALUE = re.compile(r"[\x21\x23-\x2b\x2d-\x3a\x3c-\x5b\x5d-\x7e]+")
+
+NEVER_SENT = (
+    NewConnectionError,
+    ConnectTimeoutError,
+    LocationValueError,
+    requests.exceptions.InvalidURL,
+)
 
 logger = logging.getLogger("webchat.client")
 
@@ -102,8 +114,7 @@ def _error_of(call: Call, error: Exception) -> UnreachableError | NoAnswerError:
     reason: Any = error.args[0] if error.args else error
     reason = getattr(reason, "reason", reason)
     kind = type(reason if isinstance(reason, Exception) else error).__name__
-    is_unsent = isinstance(error, requests.exceptions.InvalidURL)
-    if is_unsent or isinstance(reason, NewConnectionError | ConnectTimeoutError):
+    if any(isinstance(thing, NEVER_SENT) for thing in (error, reason)):
         message = f"no connection could be made ({kind})"
         return UnreachableError(message, request=call.name)
     message = f"the connection gave no answer ({kind})"

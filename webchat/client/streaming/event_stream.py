@@ -85,7 +85,7 @@ class EventStream:
             except StreamError as error:
                 if self._end():
                     raise StopIteration from None
-                raise type(error)(error.message, request=self._request) from error
+                raise type(error)(error.message, request=self._request) from error.__cause__
 
     def __enter__(self) -> EventStream:
         return self
