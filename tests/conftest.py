@@ -2,4 +2,4 @@
 
 from __future__ import annotations
 
-pytest_plugins = ["tests.flux0.fixtures", "tests.servers.fixtures"]
+pytest_plugins = ["tests.flux0.fixtures", "tests.servers.fixtures", "tests.web.fixtures"]

@@ -33,7 +33,7 @@ from webchat.web import (
     socket,
 )
 from webchat.web.access import Owners
-from webchat.web.assets import Assets
+from webchat.web.assets import prepared_assets
 from webchat.web.secret_key import secret_key
 from webchat.web.services import Services
 from webchat.web.transport import WebSocketTransport
@@ -61,7 +61,7 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
     for module in (pages, sessions, messages, replies, health):
         app.register_blueprint(module.bp)
     Compress(app)
-    Assets(resource_folder("static")).init_app(app)
+    prepared_assets(resource_folder("static")).init_app(app)
     _wrap(app, settings)
     return app
 

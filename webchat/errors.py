@@ -14,6 +14,7 @@
     │       ├── StreamCutError        it broke off in the middle
     │       ├── StreamStalledError    it was silent for longer than the read time-out
     │       └── StreamMalformedError  it sent what is not an event
+    ├── NoAgentError                  the sessions API has no agent to talk to
     ├── PatchError                    a JSON Patch that fits no document
     ├── MessageError                  a person's message cannot be sent
     │   ├── MessageEmptyError         there is nothing in it
@@ -113,6 +114,10 @@ class StreamStalledError(StreamError):
 
 class StreamMalformedError(StreamError):
     """The stream sent what cannot be read as an event."""
+
+
+class NoAgentError(WebchatError):
+    """The sessions API has no agent to talk to."""
 
 
 class PatchError(WebchatError):

@@ -301,7 +301,7 @@ def test_many_followers_are_each_given_everything_once(
     assert numbers == {channel.last_number}
     with channel.view() as view:
         assert view.text == "".join(f"{number} " for number in range(1000))
-    assert channel.followers == 0
+    assert channel.wait_for_followers(0, 0)
 
 
 def test_idle_channels_are_forgotten_and_busy_ones_kept(

@@ -38,7 +38,7 @@ class Channel(Generic[ViewType]):
 
     def __init__(self, session_id: str, view: ViewType) -> None:
         self.session_id = session_id
-        self.followers = 0
+        self._followers = 0
         self._log = MemoryLog()
         self._view = view
         self._view_lock = Lock()
@@ -65,7 +65,7 @@ class Channel(Generic[ViewType]):
     @property
     def is_idle(self) -> bool:
         """Whether nobody would miss this channel."""
-        return not self._is_claimed and not self.followers
+        return not self._is_claimed and not self._followers
 
     @contextmanager
     def view(self) -> Iterator[ViewType]:
@@ -134,6 +134,22 @@ class Channel(Generic[ViewType]):
                 if not self._news.wait(deadline - monotonic()):
                     break
             return set(self._turns)
+
+    def join(self) -> None:
+        """Count one more who watches."""
+        with self._news:
+            self._followers += 1
+
+    def leave(self) -> None:
+        """Count one less who watches."""
+        with self._news:
+            self._followers -= 1
+            self._news.notify_all()
+
+    def wait_for_followers(self, count: int, timeout: float) -> bool:
+        """Wait until just ``count`` watch; False at the time-out."""
+        with self._news:
+            return self._news.wait_for(lambda: self._followers == count, timeout)
 
     def wait_for_news(self, after: int, timeout: float) -> bool:
         """Wait until there are updates after the number ``after``; False at the time-out."""

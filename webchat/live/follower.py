@@ -22,11 +22,11 @@ class Follower:
         self._due = 0.0
 
     def __enter__(self) -> Follower:
-        self._channel.followers += 1
+        self._channel.join()
         return self
 
     def __exit__(self, *exception: object) -> None:
-        self._channel.followers -= 1
+        self._channel.leave()
 
     def wait(self, after: int, timeout: float) -> bool:
         """Wait until a frame of the updates after ``after`` is due; False at the time-out."""

@@ -7,7 +7,9 @@ names are its own.
 
 from __future__ import annotations
 
+import atexit
 from collections.abc import Iterable
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -29,10 +31,12 @@ SINGLE_FILES = {
 
 
 class Assets:
-    """The static files of one application, prepared in a folder that goes with the process."""
+    """The static files of a folder, prepared in one that goes with the process."""
 
     def __init__(self, source: Path) -> None:
-        self._folder = TemporaryDirectory(prefix="webchat-static-")
+        folder = TemporaryDirectory(prefix="webchat-static-")
+        atexit.register(folder.cleanup)
+        self._folder = Path(folder.name)
         self._urls: dict[str, str] = {}
         self._add("app.css", _joined_styles(source / "css"))
         self._add("app.js", _joined_scripts(source / "js"))
@@ -44,7 +48,7 @@ class Assets:
         app.jinja_env.globals["asset"] = self.url
         app.wsgi_app = WhiteNoise(  # type: ignore[method-assign]  # Flask's own way to add a layer
             app.wsgi_app,
-            root=self._folder.name,
+            root=self._folder,
             prefix=URL_PREFIX,
             max_age=WhiteNoise.FOREVER,
             add_headers_function=_add_headers,
@@ -57,10 +61,16 @@ class Assets:
     def _add(self, name: str, content: bytes) -> None:
         stem, suffix = name.rsplit(".", 1)
         digest = sha256(content).hexdigest()[:DIGEST_CHARACTERS]
-        path = Path(self._folder.name) / f"{stem}-{digest}.{suffix}"
+        path = self._folder / f"{stem}-{digest}.{suffix}"
         path.write_bytes(content)
         list(Compressor(quiet=True).compress(str(path)))
         self._urls[name] = f"/{URL_PREFIX}{path.name}"
+
+
+@cache
+def prepared_assets(source: Path) -> Assets:
+    """Prepare the files of ``source``, once for all applications of this process."""
+    return Assets(source)
 
 
 def _joined_styles(folder: Path) -> bytes:

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from flask import Blueprint, current_app, render_template
 
 from webchat.conversation import Transcript
+from webchat.errors import NoAgentError
 from webchat.live import Channel
 from webchat.render import SessionView, TurnView
 from webchat.web.access import guest_client, own_session
-from webchat.web.problems import Problem
+from webchat.web.problems import Problem, problem_of
 from webchat.web.services import services
 
 bp = Blueprint("pages", __name__)
@@ -27,6 +28,8 @@ def home() -> str:
 def home_page(problem: Problem | None = None, content: str = "", agent_id: str = "") -> str:
     """Draw the page where a chat begins, with what was typed and what went wrong with it."""
     agents = guest_client().agents.list().data
+    if not agents:
+        problem = problem_of(NoAgentError())
     return render_template(
         "sessions/new.html",
         agents=agents,

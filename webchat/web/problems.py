@@ -13,6 +13,7 @@ from webchat.errors import (
     APIError,
     MessageEmptyError,
     MessageTooLongError,
+    NoAgentError,
     NoAnswerError,
     ReplyRunningError,
     SessionsAPIError,
@@ -34,6 +35,7 @@ NO_ANSWER = (
 )
 REFUSED = "The agent’s server did not accept that. Nothing was sent; try again."
 BROKEN = "The agent’s server has a problem. Nothing was sent; try again in a moment."
+NO_AGENT = "There is no agent to talk to yet. Whoever runs this site has to add one."
 RUNNING = "The reply is still being written. Send this when it is done, or stop it first."
 
 PAGES = {
@@ -43,6 +45,10 @@ PAGES = {
     413: ("Too much", "That is more than can be sent at once. Go back: your text is still there."),
     500: ("Something broke", "That is our mistake. Your messages are safe; try again."),
 }
+
+# What was typed comes back even when the page it was typed into cannot be drawn; but not what
+# another site wants to be sent, nor a body that was too large to be read.
+NOT_GIVEN_BACK = (403, 413)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +62,8 @@ class Problem:
 def problem_of(error: WebchatError) -> Problem:
     """Say what an error means for the person who sent a message."""
     match error:
+        case NoAgentError():
+            return Problem(503, NO_AGENT)
         case MessageEmptyError():
             return Problem(422, EMPTY)
         case MessageTooLongError(length=length, limit=limit):
@@ -85,21 +93,23 @@ def _show_http_error(error: HTTPException) -> Any:
     if error.code is None or error.code < 400:
         return error
     title, sentence = PAGES.get(error.code, (error.name, error.description or ""))
-    return _page(title, sentence), error.code
+    return _page(error.code, title, sentence)
 
 
 def _show_upstream_error(error: SessionsAPIError) -> Any:
     logger.warning("%s %s: %s", request.method, request.path, error)
     problem = problem_of(error)
-    return _page("The agent cannot be reached", problem.sentence), problem.status
+    return _page(problem.status, "The agent cannot be reached", problem.sentence)
 
 
 def _show_mistake(error: Exception) -> Any:
     logger.exception("%s %s failed", request.method, request.path)
-    return _page(*PAGES[500]), 500
+    return _page(500, *PAGES[500])
 
 
-def _page(title: str, sentence: str) -> str:
+def _page(status: int, title: str, sentence: str) -> Any:
     if "HX-Request" in request.headers:
-        return render_template("problems/_notice.html", problem=sentence)
-    return render_template("problems/page.html", title=title, problem=sentence)
+        return render_template("problems/_notice.html", problem=sentence), status
+    typed = None if status in NOT_GIVEN_BACK else request.form.get("content")
+    page = render_template("problems/page.html", title=title, problem=sentence, content=typed)
+    return page, status

@@ -5,8 +5,8 @@ from __future__ import annotations
 from flask import Blueprint, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
-from webchat.client import SessionDTO
-from webchat.errors import WebchatError
+from webchat.client import Flux0, SessionDTO
+from webchat.errors import NoAgentError, WebchatError
 from webchat.web.access import guest_client, remember_owner
 from webchat.web.drafts import checked, typed_text
 from webchat.web.pages import home_page
@@ -32,13 +32,19 @@ def create() -> ResponseReturnValue:
 
 def _create(agent_id: str, text: str) -> SessionDTO:
     client = guest_client()
-    if not agent_id:
-        agent_id = client.agents.list().data[0].id
-    session = client.sessions.create(agent_id=agent_id, title=_title_of(text))
+    session = client.sessions.create(
+        agent_id=agent_id or _first_agent_id(client), title=_title_of(text)
+    )
     remember_owner(session)
     if text:
         services().hub.start(session.id, text, client)
     return session
+
+
+def _first_agent_id(client: Flux0) -> str:
+    for agent in client.agents.list().data:
+        return agent.id
+    raise NoAgentError("the sessions API lists no agent")
 
 
 def _title_of(text: str) -> str | None:

@@ -1,0 +1,184 @@
+from __future__ import annotations
+
+import socket
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+import pytest
+import requests
+from flask import Flask
+
+from tests.servers.threaded import served
+from tests.servers.upstream import PATIENCE_SECONDS, ScriptedUpstream
+from tests.web.tab import Tab
+from webchat.web.services import EXTENSION_NAME
+
+
+@pytest.fixture
+def site(app: Flask) -> Iterator[str]:
+    with served(app) as url:
+        yield url
+
+
+@pytest.fixture
+def session_id(site: str, cookies: dict[str, str]) -> str:
+    answer = requests.post(
+        f"{site}/sessions", data={}, cookies=cookies, allow_redirects=False, timeout=10
+    )
+    return answer.headers["Location"].rpartition("/")[2]
+
+
+@pytest.fixture
+def cookies(site: str) -> dict[str, str]:
+    return requests.get(site, timeout=10).cookies.get_dict()
+
+
+@pytest.fixture
+def tab(site: str, session_id: str, cookies: dict[str, str]) -> Iterator[Tab]:
+    tab = Tab(site, session_id, cookies)
+    tab.load()
+    tab.connect()
+    tab.read()
+    yield tab
+    tab.disconnect()
+
+
+def send(site: str, session_id: str, cookies: dict[str, str], text: str) -> None:
+    answer = requests.post(
+        f"{site}/sessions/{session_id}/messages",
+        data={"content": text},
+        cookies=cookies,
+        allow_redirects=False,
+        timeout=10,
+    )
+    assert answer.status_code == 303
+
+
+def test_a_turn_is_sent_as_it_happens(
+    upstream: ScriptedUpstream, site: str, session_id: str, cookies: dict[str, str], tab: Tab
+) -> None:
+    send(site, session_id, cookies, "Hello there")
+    reply = upstream.next_reply()
+    assert "Hello there" in tab.read_until("Hello there")
+
+    reply.say("One")
+    tab.read_until("One")
+    reply.say(" two")
+    tab.read_until("two")
+    upstream.store_reply(reply)
+    reply.end()
+
+    assert "attributes:#turn-" in tab.read_until('data-state="done"')
+
+
+def test_who_comes_back_is_sent_what_was_missed_and_nothing_twice(
+    upstream: ScriptedUpstream, site: str, session_id: str, cookies: dict[str, str], tab: Tab
+) -> None:
+    send(site, session_id, cookies, "Hello")
+    reply = upstream.next_reply()
+    reply.say("First paragraph.\n\n")
+    reply.say("Second")
+    tab.read_until("Second")
+    tab.disconnect()
+
+    reply.say(" paragraph.\n\nThird")
+    tab.connect()
+    missed = tab.read_until("Third")
+
+    assert "Second paragraph." in missed
+    assert "First paragraph." not in missed
+    reply.end()
+
+
+def test_a_position_of_another_epoch_is_sent_the_whole_transcript(
+    upstream: ScriptedUpstream, site: str, session_id: str, cookies: dict[str, str], tab: Tab
+) -> None:
+    send(site, session_id, cookies, "Hello")
+    upstream.next_reply().say("So far")
+    tab.read_until("So far")
+    tab.disconnect()
+
+    tab.position = "another-epoch 3"
+    tab.connect()
+    frame = tab.read()
+
+    assert 'hx-swap-oob="innerHTML:#transcript"' in frame
+    assert "Hello" in frame
+    assert "So far" in frame
+
+
+@pytest.mark.parametrize("position", ["", "nonsense", "x y z", "epoch -1", "epoch 9999999999999"])
+def test_a_position_that_cannot_be_read_is_sent_the_whole_transcript(
+    position: str, app: Flask, session_id: str, tab: Tab
+) -> None:
+    tab.disconnect()
+    channel = app.extensions[EXTENSION_NAME].hub.channel(session_id)
+    tab.position = position.replace("epoch", channel.epoch)
+    tab.connect()
+
+    assert "#transcript" in tab.read()
+
+
+def test_two_tabs_are_sent_the_same(
+    upstream: ScriptedUpstream, site: str, session_id: str, cookies: dict[str, str], tab: Tab
+) -> None:
+    other = Tab(site, session_id, cookies)
+    other.load()
+    other.connect()
+    other.read()
+
+    send(site, session_id, cookies, "Hello")
+    upstream.next_reply().say("To both")
+
+    tab.read_until("To both")
+    other.read_until("To both")
+    other.disconnect()
+
+
+def test_a_follower_that_leaves_is_forgotten(app: Flask, session_id: str, tab: Tab) -> None:
+    channel = app.extensions[EXTENSION_NAME].hub.channel(session_id)
+    assert channel.wait_for_followers(1, PATIENCE_SECONDS)
+    tab.disconnect()
+
+    assert channel.wait_for_followers(0, PATIENCE_SECONDS)
+    tab.connect()
+
+
+def test_a_socket_of_somebody_else_is_refused_with_404(site: str, session_id: str) -> None:
+    stranger = requests.get(site, timeout=10).cookies.get_dict()
+
+    answer = upgrade(site, session_id, stranger)
+
+    assert answer.startswith("HTTP/1.1 404 ")
+
+
+def test_compression_is_refused_though_it_is_offered(
+    site: str, session_id: str, cookies: dict[str, str]
+) -> None:
+    answer = upgrade(site, session_id, cookies)
+
+    assert answer.startswith("HTTP/1.1 101 ")
+    assert "permessage-deflate" not in answer
+
+
+def upgrade(site: str, session_id: str, cookies: dict[str, str]) -> str:
+    """Ask for a socket with all that a browser offers, and give the head of the answer."""
+    address = urlsplit(site)
+    cookie = "; ".join(f"{name}={value}" for name, value in cookies.items())
+    lines = [
+        f"GET /sessions/{session_id}/stream HTTP/1.1",
+        f"Host: {address.netloc}",
+        f"Origin: {site}",
+        f"Cookie: {cookie}",
+        "Connection: Upgrade",
+        "Upgrade: websocket",
+        "Sec-WebSocket-Version: 13",
+        "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==",
+        "Sec-WebSocket-Extensions: permessage-deflate; client_max_window_bits",
+    ]
+    with socket.create_connection((address.hostname, address.port), PATIENCE_SECONDS) as stream:
+        stream.sendall("\r\n".join([*lines, "", ""]).encode())
+        answer = b""
+        while b"\r\n\r\n" not in answer:
+            answer += stream.recv(1_024)
+    return answer.decode()
