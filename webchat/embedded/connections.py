@@ -15,6 +15,7 @@ from werkzeug.serving import ThreadedWSGIServer, WSGIRequestHandler
 BODY = "webchat.embedded.body"
 END_SECONDS = 5.0
 _LAST_CHUNK = b"0\r\n\r\n"
+_CONTINUE = b"HTTP/1.1 100 Continue\r\n\r\n"
 
 _logger = logging.getLogger(__name__)
 
@@ -34,8 +35,8 @@ class GatheringFile:
     def write(self, data: bytes) -> int:
         """Keep ``data`` until the flush."""
         self._pieces.append(data)
-        # the server does not flush the end of a body before it has waited for stray input
-        if data == _LAST_CHUNK:
+        # the server waits for input after these two, without a flush
+        if data in (_LAST_CHUNK, _CONTINUE):
             self.flush()
         return len(data)
 
@@ -66,8 +67,9 @@ class Handler(WSGIRequestHandler):
         try:
             super().run_wsgi()
         finally:
-            # the server forgets to, if the reader breaks off while it looks for stray input
-            body = self.environ.get(BODY)
+            # the server forgets to if its own look for stray input fails; the session would
+            # then count as having a reply for ever
+            body = getattr(self, "environ", {}).get(BODY)
             if body is not None:
                 body.close()
 

@@ -21,13 +21,14 @@ def open_engine(database_url: str) -> Engine:
     The folder of a SQLite file is made too. Raises ConfigurationError for a URL that cannot be
     used.
     """
-    url = _parse(database_url)
+    url = parse_database_url(database_url)
     engine = _sqlite_engine(url) if url.get_backend_name() == "sqlite" else create_engine(url)
     _create_tables(engine)
     return engine
 
 
-def _parse(database_url: str) -> URL:
+def parse_database_url(database_url: str) -> URL:
+    """Read a database URL; PostgreSQL is spoken to through psycopg, however it is spelt."""
     try:
         url = make_url(database_url)
     except ArgumentError:
