@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 
+from tests.client.contract_servers import ContractServer, embedded_server, real_server
 from tests.client.fake_server import Answer, FakeServer, fake_server
-from webchat.client import Flux0
+from webchat.client import Flux0, SessionDTO
 
 Serve = Callable[..., FakeServer]
 Connect = Callable[..., Flux0]
@@ -33,3 +34,27 @@ def connect() -> Iterator[Connect]:
             return stack.enter_context(Flux0(server_url, **options))
 
         yield make
+
+
+@pytest.fixture(
+    scope="session", params=["embedded", pytest.param("flux0", marks=pytest.mark.flux0)]
+)
+def server(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[ContractServer]:
+    """Run each test on the embedded server and on a real Flux0."""
+    if request.param == "embedded":
+        with embedded_server(tmp_path_factory.mktemp("embedded")) as embedded:
+            yield embedded
+    else:
+        yield real_server(request.getfixturevalue("flux0"))
+
+
+@pytest.fixture
+def client(server: ContractServer, connect: Connect) -> Flux0:
+    return connect(server.url)
+
+
+@pytest.fixture
+def session(server: ContractServer, client: Flux0) -> SessionDTO:
+    return client.sessions.create(server.agent_id)

@@ -107,6 +107,20 @@ def answer(body: Any, status: int = 200, **headers: str) -> Answer:
     return give
 
 
+def short(content: bytes, kind: str) -> Answer:
+    """Answer with less than the length that was said."""
+
+    def give(handler: Handler) -> None:
+        handler.send_response(200)
+        handler.send_header("Content-Type", kind)
+        handler.send_header("Content-Length", str(len(content) + 1))
+        handler.send_header("Connection", "close")
+        handler.end_headers()
+        handler.wfile.write(content)
+
+    return give
+
+
 def stream(*pieces: bytes, end: bytes = b"0\r\n\r\n", kind: str = "text/event-stream") -> Answer:
     """Stream chunks, one for each piece; an empty ``end`` cuts the stream off."""
 

@@ -8,7 +8,7 @@ import pytest
 
 from tests.client.conftest import Connect, Serve
 from tests.client.fake_server import Received, answer, stream
-from tests.client.wire import AGENT, EVENT, SESSION, chunk_bytes
+from tests.client.wire import AGENT, EVENT, SESSION, chunk_bytes, text_of
 from webchat.client import EventSourceDTO, EventTypeDTO, Flux0
 
 Operation = Callable[[Flux0], Any]
@@ -114,7 +114,7 @@ def test_create_event_sends_the_event_and_streams_the_reply(serve: Serve, connec
         source=EventSourceDTO.USER,
         content="What's the weather in SF?",
     ) as event_stream:
-        values = [event.data.patches[0].value for event in event_stream]  # type: ignore[union-attr]  # all are chunks
+        values = [text_of(event) for event in event_stream]
     assert values == ["Hi ", "there"]
     assert sent(server.received[0]) == (
         "POST",

@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from tests.client.conftest import Connect, Serve
-from tests.client.fake_server import answer, reset, silent, stream, unreachable_url
+from tests.client.fake_server import Answer, answer, reset, silent, stream, unreachable_url
 from tests.client.wire import AGENT, SESSION
 from webchat.client import MalformedAnswerError, NoAnswerError, UnreachableError
 
@@ -27,9 +27,9 @@ def test_a_host_that_is_not_there_is_unreachable(connect: Connect, url: str) -> 
 
 @pytest.mark.parametrize("fault", [reset, silent], ids=["reset", "silent"])
 def test_a_request_that_may_have_been_received_gets_no_answer(
-    serve: Serve, connect: Connect, fault: object
+    serve: Serve, connect: Connect, fault: Answer
 ) -> None:
-    server = serve(fault)  # type: ignore[arg-type]  # both are answers
+    server = serve(fault)
     flux0 = connect(server.url, read_timeout=0.2)
     with pytest.raises(NoAnswerError):
         flux0.sessions.create_event("zv3h4j5Fjv", "message", "user", "Hi")

@@ -6,7 +6,9 @@ import json
 from pathlib import Path
 from typing import Any
 
-TRANSCRIPTS = sorted((Path(__file__).parent / "transcripts").glob("*.sse"))
+from webchat.client import ChunkEventDTO, SessionStream
+
+TRANSCRIPTS = sorted((Path(__file__).parents[1] / "transcripts").glob("*.sse"))
 
 SESSION: dict[str, Any] = {
     "id": "zv3h4j5Fjv",
@@ -60,3 +62,8 @@ def event_bytes(name: str, data: Any, id: str | None = None) -> bytes:
 def chunk_bytes(text: str) -> bytes:
     patches = [{"op": "add", "path": "/-", "value": text}]
     return event_bytes("chunk", {**CHUNK, "patches": patches})
+
+
+def text_of(event: SessionStream) -> str:
+    assert isinstance(event.data, ChunkEventDTO)
+    return str(event.data.patches[0].value)

@@ -6,7 +6,7 @@ import pytest
 
 from tests.client.conftest import Connect, Serve
 from tests.client.fake_server import Answer
-from webchat.client import ChunkEventDTO, EventStream, SessionStream
+from webchat.client import EventStream
 
 OpenStream = Callable[..., EventStream]
 
@@ -20,8 +20,3 @@ def open_stream(serve: Serve, connect: Connect) -> OpenStream:
         return flux0.sessions.create_event("zv3h4j5Fjv", "message", "user", "Hi")
 
     return open_
-
-
-def text_of(event: SessionStream) -> str:
-    assert isinstance(event.data, ChunkEventDTO)
-    return str(event.data.patches[0].value)

@@ -10,8 +10,8 @@ import pytest
 
 from tests.client.conftest import Connect, Serve
 from tests.client.fake_server import close_delimited, held, stream
-from tests.client.streaming.conftest import OpenStream, text_of
-from tests.client.wire import chunk_bytes
+from tests.client.streaming.conftest import OpenStream
+from tests.client.wire import chunk_bytes, text_of
 from webchat.client import EventStream
 
 HI, THERE = chunk_bytes("Hi "), chunk_bytes("there")

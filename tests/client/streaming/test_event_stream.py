@@ -1,13 +1,14 @@
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from tests.client.fake_server import Answer, answer, close_delimited, held, stream
-from tests.client.streaming.conftest import OpenStream, text_of
+from tests.client.fake_server import Answer, Handler, answer, close_delimited, held, short, stream
+from tests.client.streaming.conftest import OpenStream
 from tests.client.streaming.pipeline import cut_at, events_of, one_by_one
-from tests.client.wire import TRANSCRIPTS, chunk_bytes
+from tests.client.wire import TRANSCRIPTS, chunk_bytes, text_of
 from webchat.client import (
     EventStream,
     StreamCutError,
@@ -31,7 +32,9 @@ def fails_after_hi(events: EventStream, error: type[StreamError]) -> str:
 
 @pytest.mark.parametrize("give", [stream, close_delimited])
 @pytest.mark.parametrize("path", TRANSCRIPTS, ids=lambda path: path.stem)
-def test_a_transcript_arrives_whole(open_stream: OpenStream, path: Path, give: Answer) -> None:
+def test_a_transcript_arrives_whole(
+    open_stream: OpenStream, path: Path, give: Callable[..., Answer]
+) -> None:
     text = path.read_bytes()
     pieces = cut_at(text, range(0, len(text), 777))
     with open_stream(give(*pieces)) as events:
@@ -53,9 +56,9 @@ def test_an_event_is_given_as_soon_as_it_is_whole(open_stream: OpenStream, line_
 def test_an_event_that_is_not_chunked_is_given_as_soon_as_it_is_whole(
     open_stream: OpenStream,
 ) -> None:
-    def give(handler: object) -> None:
-        close_delimited(HI)(handler)  # type: ignore[arg-type]  # a handler
-        handler.fake.ending.wait(10)  # type: ignore[attr-defined]  # likewise
+    def give(handler: Handler) -> None:
+        close_delimited(HI)(handler)
+        handler.fake.ending.wait(10)
 
     with open_stream(give) as events:
         assert text_of(next(events)) == "Hi "
@@ -72,12 +75,18 @@ def test_a_chunked_body_without_its_last_chunk_is_cut(open_stream: OpenStream) -
     fails_after_hi(open_stream(stream(HI, end=b"")), StreamCutError)
 
 
+def test_a_body_shorter_than_its_length_is_cut(open_stream: OpenStream) -> None:
+    fails_after_hi(open_stream(short(HI, "text/event-stream")), StreamCutError)
+
+
 def test_a_chunk_that_breaks_off_is_a_cut(open_stream: OpenStream) -> None:
     fails_after_hi(open_stream(stream(HI, end=b"fff\r\n" + THERE[:-5])), StreamCutError)
 
 
 @pytest.mark.parametrize("give", [stream, close_delimited])
-def test_an_end_inside_an_event_is_a_cut(open_stream: OpenStream, give: Answer) -> None:
+def test_an_end_inside_an_event_is_a_cut(
+    open_stream: OpenStream, give: Callable[..., Answer]
+) -> None:
     fails_after_hi(open_stream(give(HI, THERE[:-5])), StreamCutError)
 
 
@@ -86,12 +95,12 @@ def test_silence_longer_than_the_read_time_out_is_a_stall(open_stream: OpenStrea
 
 
 def test_a_comment_breaks_the_silence(open_stream: OpenStream) -> None:
-    def give(handler: object) -> None:
-        stream(HI, end=b"")(handler)  # type: ignore[arg-type]  # a handler
+    def give(handler: Handler) -> None:
+        stream(HI, end=b"")(handler)
         for _ in range(10):
-            handler.fake.ending.wait(0.1)  # type: ignore[attr-defined]  # likewise
-            handler.wfile.write(b"3\r\n:\n\n\r\n")  # type: ignore[attr-defined]  # likewise
-        handler.wfile.write(b"0\r\n\r\n")  # type: ignore[attr-defined]  # likewise
+            handler.fake.ending.wait(0.1)
+            handler.wfile.write(b"3\r\n:\n\n\r\n")
+        handler.wfile.write(b"0\r\n\r\n")
 
     with open_stream(give, read_timeout=0.5) as events:
         assert [text_of(event) for event in events] == ["Hi "]

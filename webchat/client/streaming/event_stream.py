@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import contextlib
 from collections.abc import Iterator
 from threading import Lock
 from types import TracebackType
 
 import requests
-from urllib3.exceptions import HTTPError, ReadTimeoutError
 
-from webchat.client.body import arriving
 from webchat.client.models.session_stream import SessionStream
 from webchat.client.streaming.blocks import blocks
+from webchat.client.streaming.connection import Connection
 from webchat.client.streaming.line_ends import with_line_feeds
 from webchat.client.streaming.server_sent_events import server_sent_events
 from webchat.client.streaming.session_events import session_events
-from webchat.errors import StreamCutError, StreamError, StreamStalledError
+from webchat.errors import StreamError
 
 
 class EventStream:
@@ -28,10 +26,10 @@ class EventStream:
     """
 
     def __init__(self, response: requests.Response, request: str) -> None:
-        self._response = response
+        self._connection = Connection(response)
         self._request = request
         self._events = session_events(
-            server_sent_events(blocks(with_line_feeds(_pieces(response))))
+            server_sent_events(blocks(with_line_feeds(self._connection.pieces())))
         )
         self._reading = Lock()
         self._changing = Lock()
@@ -52,12 +50,11 @@ class EventStream:
             if self._is_over:
                 return
             self._is_cancelled = self._is_over = True
-        self._wake_reader()
-        # A thread that is reading closes the connection itself: closing a file while another
-        # thread reads it blocks, and raises under gevent.
+        self._connection.shut_down()
+        # A thread that is reading wakes now and closes the connection itself.
         if self._reading.acquire(blocking=False):
             try:
-                self._response.close()
+                self._connection.close()
             finally:
                 self._reading.release()
 
@@ -65,9 +62,9 @@ class EventStream:
         """Let the connection go, from any thread; a loop over the stream ends."""
         with self._changing:
             self._is_over = True
-        self._wake_reader()
+        self._connection.shut_down()
         with self._reading:
-            self._response.close()
+            self._connection.close()
 
     def __iter__(self) -> Iterator[SessionStream]:
         return self
@@ -75,7 +72,7 @@ class EventStream:
     def __next__(self) -> SessionStream:
         with self._reading:
             if self._is_over:
-                self._response.close()
+                self._connection.close()
                 raise StopIteration
             try:
                 return next(self._events)
@@ -102,19 +99,5 @@ class EventStream:
         """Close from the reading thread; tell whether another had ended the stream before."""
         with self._changing:
             was_over, self._is_over = self._is_over, True
-        self._response.close()
+        self._connection.close()
         return was_over
-
-    def _wake_reader(self) -> None:
-        # Each of these says that there is no connection any more to shut down.
-        with contextlib.suppress(ValueError, RuntimeError, OSError):
-            self._response.raw.shutdown()
-
-
-def _pieces(response: requests.Response) -> Iterator[bytes]:
-    try:
-        yield from arriving(response)
-    except ReadTimeoutError as error:
-        raise StreamStalledError("nothing came for longer than the read time-out") from error
-    except HTTPError as error:
-        raise StreamCutError("the connection broke in the middle of the stream") from error
