@@ -2,4 +2,9 @@
 
 from __future__ import annotations
 
-pytest_plugins = ["tests.flux0.fixtures", "tests.servers.fixtures", "tests.web.fixtures"]
+pytest_plugins = [
+    "tests.flux0.fixtures",
+    "tests.servers.fixtures",
+    "tests.web.fixtures",
+    "tests.browser.fixtures",
+]

@@ -28,9 +28,9 @@ def text(event_id: str, delta: str, **metadata: Any) -> SessionStream:
     return chunk(event_id, ("add", "/-", delta), **metadata)
 
 
-def status(name: str, **details: Any) -> SessionStream:
+def status(name: str, event_id: str = "", **details: Any) -> SessionStream:
     data = {
-        "id": "",
+        "id": event_id,
         "correlation_id": CORRELATION_ID,
         "type": "status",
         "source": "ai_agent",

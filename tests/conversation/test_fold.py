@@ -78,6 +78,12 @@ def test_interleaved_events_become_parts_in_the_order_in_which_they_began() -> N
     assert texts(reply) == [("reasoning", "Hmm, yes"), ("content", "The answer")]
 
 
+def test_an_error_in_the_middle_of_a_text_is_told() -> None:
+    reply = folded(text("a", "Half"), status("error", event_id="a", detail="No tea left."))
+
+    assert reply.problem == "The agent ran into an error. No tea left."
+
+
 def test_each_change_tells_what_is_new() -> None:
     fold = StreamedFold(Reply())
 

@@ -6,7 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
-from webchat.client import ChunkEventDTO, EmittedEventDTO, JsonPatchOperationDTO, SessionStream
+from webchat.client import (
+    ChunkEventDTO,
+    EmittedEventDTO,
+    EventTypeDTO,
+    JsonPatchOperationDTO,
+    SessionStream,
+)
 from webchat.conversation import stored
 from webchat.conversation.changes import Change
 from webchat.conversation.parts import GrowingText, TextPart, ToolCallPart, to_text
@@ -45,12 +51,11 @@ class StreamedFold:
             case ChunkEventDTO() as chunk:
                 return self._add_chunk(chunk)
             case EmittedEventDTO() as emitted:
-                return [] if emitted.id in self._drafts else self._add_emitted(emitted)
+                # A whole message after its chunks says nothing new; a status bears the same id.
+                is_told = emitted.type != EventTypeDTO.STATUS and emitted.id in self._drafts
+                return [] if is_told else stored.add_event(self.reply, emitted)
             case other:
                 return [self.reply.keep_unknown(event.event, other)]
-
-    def _add_emitted(self, event: EmittedEventDTO) -> list[Change]:
-        return stored.add_event(self.reply, event)
 
     def _add_chunk(self, chunk: ChunkEventDTO) -> list[Change]:
         metadata = chunk.metadata or {}

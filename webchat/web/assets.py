@@ -1,8 +1,8 @@
 """Assets: the static files, joined, named by their content, compressed once, cached for good.
 
 Styles and scripts are kept as many small files and served as one of each, so that there is no
-build step and a first load costs few requests. Each script is wrapped in a block, so that its
-names are its own.
+build step and a first load costs few requests. Each script of ours is wrapped in a block, so that
+its names are its own.
 """
 
 from __future__ import annotations
@@ -22,12 +22,7 @@ from whitenoise.compress import Compressor
 URL_PREFIX = "static/"
 DIGEST_CHARACTERS = 12
 FIRST_STYLES = ("tokens.css", "page.css")
-SINGLE_FILES = {
-    "htmx.js": "vendor/htmx-4.0.1.min.js",
-    "hx-ws.js": "vendor/hx-ws-4.0.1.min.js",
-    "icon.svg": "icon.svg",
-    "noscript.css": "noscript.css",
-}
+SINGLE_FILES = ("icon.svg", "noscript.css")
 
 
 class Assets:
@@ -39,9 +34,9 @@ class Assets:
         self._folder = Path(folder.name)
         self._urls: dict[str, str] = {}
         self._add("app.css", _joined_styles(source / "css"))
-        self._add("app.js", _joined_scripts(source / "js"))
-        for name, path in SINGLE_FILES.items():
-            self._add(name, (source / path).read_bytes())
+        self._add("app.js", _joined_scripts(source))
+        for name in SINGLE_FILES:
+            self._add(name, (source / name).read_bytes())
 
     def init_app(self, app: Flask) -> None:
         """Serve the files and give templates ``asset(name)``."""
@@ -81,7 +76,11 @@ def _joined_styles(folder: Path) -> bytes:
 
 
 def _joined_scripts(folder: Path) -> bytes:
-    return b"\n".join(b"{\n" + content + b"}" for content in _contents(sorted(folder.glob("*.js"))))
+    # One file, because htmx starts as soon as a timer fires after it: an extension in a script
+    # of its own may come too late to be told of the page.
+    vendored = _contents(sorted((folder / "vendor").glob("*.js")))
+    own = _contents(sorted((folder / "js").glob("*.js")))
+    return b"\n".join([*vendored, *(b"{\n" + content + b"}" for content in own)])
 
 
 def _contents(paths: Iterable[Path]) -> list[bytes]:

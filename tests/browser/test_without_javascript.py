@@ -1,0 +1,47 @@
+from __future__ import annotations
+
+from playwright.sync_api import expect
+
+from tests.browser.fixtures import Chat
+from webchat.web import problems
+
+
+def test_sending_and_reading_work_by_forms_and_links(without_javascript: Chat) -> None:
+    chat = without_javascript
+    chat.page.goto(chat.url)
+    chat.field.fill("hello from a plain page")
+    chat.page.get_by_role("button", name="Send").click()
+    chat.page.wait_for_url("**/sessions/*")
+
+    chat.expect_state("done")
+    expect(chat.reply).to_contain_text("hello from a plain page")
+
+    chat.field.fill("and once more")
+    chat.page.get_by_role("button", name="Send").click()
+    expect(chat.reply).to_contain_text("and once more")
+    chat.expect_state("done")
+
+
+def test_a_long_reply_can_be_stopped(without_javascript: Chat) -> None:
+    chat = without_javascript
+    chat.page.goto(chat.url)
+    chat.field.fill("long 5000")
+    chat.page.get_by_role("button", name="Send").click()
+
+    chat.page.get_by_role("button", name="Stop").click()
+
+    chat.expect_state("stopped")
+
+
+def test_what_cannot_be_sent_comes_back_with_the_reason(without_javascript: Chat) -> None:
+    chat = without_javascript
+    chat.page.goto(chat.url)
+    chat.field.fill("hello")
+    chat.page.get_by_role("button", name="Send").click()
+    chat.expect_state("done")
+
+    chat.field.fill("   ")
+    chat.page.get_by_role("button", name="Send").click()
+
+    expect(chat.notice).to_contain_text(problems.EMPTY)
+    expect(chat.field).to_have_value("   ")

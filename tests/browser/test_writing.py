@@ -1,0 +1,78 @@
+from __future__ import annotations
+
+from playwright.sync_api import expect
+
+from tests.browser.fixtures import Chat
+from tests.servers.upstream import ScriptedUpstream
+from webchat.web import problems
+
+
+def test_enter_sends_and_shift_enter_breaks_the_line(chat: Chat) -> None:
+    chat.start("hello")
+    chat.expect_state("done")
+
+    chat.field.press_sequentially("first")
+    chat.field.press("Shift+Enter")
+    chat.field.press_sequentially("second")
+    chat.field.press("Enter")
+
+    chat.expect_state("done")
+    message = chat.page.locator('article[data-source="user"]').last
+    expect(message.locator(".message-text")).to_have_text("first\nsecond", use_inner_text=True)
+    expect(chat.field).to_have_value("")
+
+
+def test_a_second_message_is_refused_in_words_and_its_text_is_kept(
+    scripted: ScriptedUpstream, scripted_chat: Chat
+) -> None:
+    scripted_chat.start("First")
+    reply = scripted.next_reply()
+    reply.say("Still at it")
+
+    scripted_chat.send("Second")
+
+    expect(scripted_chat.notice).to_contain_text(problems.RUNNING)
+    expect(scripted_chat.field).to_have_value("Second")
+    reply.end()
+    scripted_chat.expect_state("done")
+    scripted_chat.field.press("Enter")
+    assert scripted.next_reply().text == "Second"
+    expect(scripted_chat.notice).to_be_empty()
+    expect(scripted_chat.field).to_have_value("")
+
+
+def test_an_empty_message_is_refused_in_words(chat: Chat) -> None:
+    chat.start("hello")
+    chat.expect_state("done")
+
+    chat.field.press("Enter")
+
+    expect(chat.notice).to_contain_text(problems.EMPTY)
+
+
+def test_text_typed_while_a_reply_is_written_survives(
+    scripted: ScriptedUpstream, scripted_chat: Chat
+) -> None:
+    scripted_chat.start("Talk")
+    reply = scripted.next_reply()
+    for number in range(20):
+        scripted_chat.field.press_sequentially(f"{number} ")
+        reply.say(f"token{number}\n\n")
+        expect(scripted_chat.reply).to_contain_text(f"token{number}")
+    reply.end()
+    scripted_chat.expect_state("done")
+
+    expect(scripted_chat.field).to_have_value("".join(f"{number} " for number in range(20)))
+    expect(scripted_chat.field).to_be_focused()
+
+
+def test_a_message_that_cannot_leave_stays_and_says_so(chat: Chat) -> None:
+    chat.start("hello")
+    chat.expect_state("done")
+    chat.page.context.set_offline(True)
+
+    chat.send("Keep me")
+
+    expect(chat.notice).to_contain_text("Your text is kept")
+    expect(chat.field).to_have_value("Keep me")
+    chat.complaints.clear()
