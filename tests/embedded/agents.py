@@ -99,6 +99,8 @@ class Failing(Agent):
             yield ToolArguments("{}")
         if request.content == "with an unspeakable result":
             yield ToolResult("call_1", "search", {}, object())
+        if request.content == "with an endless result":
+            yield ToolResult("call_1", "search", {}, float("inf"))
         raise ZeroDivisionError("a secret")
 
 

@@ -14,6 +14,7 @@ DETAIL = "It stopped before its answer was complete."
         ("in the middle", "ZeroDivisionError"),
         ("with a wrong step", "ValueError"),
         ("with an unspeakable result", "TypeError"),
+        ("with an endless result", "ValueError"),
     ],
 )
 def test_a_failing_agent_ends_its_reply_with_an_error(
@@ -27,9 +28,12 @@ def test_a_failing_agent_ends_its_reply_with_an_error(
     assert (last["data"]["status"], last["data"]["data"]) == ("error", expected)
 
 
-def test_what_a_failing_agent_said_is_stored_before_its_error(api: Caller) -> None:
+@pytest.mark.parametrize(
+    "content", ["in the middle", "with a wrong step", "with an unspeakable result"]
+)
+def test_what_a_failing_agent_said_is_stored_before_its_error(api: Caller, content: str) -> None:
     session_id = api.open_session("failing")
-    api.hear(session_id, "in the middle")
+    api.hear(session_id, content)
     said, error = api.events(session_id)[-2:]
     assert said["data"]["parts"] == [{"type": "content", "content": "before "}]
     assert error["offset"] == said["offset"] + 1

@@ -12,7 +12,7 @@ from webchat.embedded.refusals import Problem
 
 Location = tuple[str | int, ...]
 
-_LARGEST_INTEGER = 2**63 - 1
+_LARGEST_INTEGER = 2**31 - 1
 _INTEGER = re.compile(r"\s*([+-]?\d{1,4000})(\.0*)?\s*", re.ASCII)
 _TRUE = ("true", "1", "on", "yes", "y", "t")
 _FALSE = ("false", "0", "off", "no", "n", "f")

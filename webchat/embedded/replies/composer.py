@@ -119,10 +119,10 @@ class Composer:
         return self._chunk(self._open.event_id, self._open.add(fragment))
 
     def _add_result(self, step: ToolResult) -> Output:
-        output = self._close_document()
-        output += self._chunk(_new_event_id(), result_patches(step))
+        # the chunk first: a result that is no JSON must not lose the document before it
+        chunk = self._chunk(_new_event_id(), result_patches(step))
         draft = Draft(self._correlation_id, "tool", "ai_agent", result_data(step))
-        return output + Output(drafts=[draft])
+        return self._close_document() + chunk + Output(drafts=[draft])
 
     def _chunk(self, event_id: str, patches: Sequence[Patch], kind: str = "") -> Output:
         metadata = {"agent_id": self._agent.id, "agent_name": self._agent.name}

@@ -28,7 +28,7 @@ def status_message(event_id: str, correlation_id: str, data: Mapping[str, Any]) 
         "data": data,
         "metadata": None,
     }
-    return f"event: status\nid: {event_id}\ndata: {json.dumps(event)}\n\n".encode()
+    return f"event: status\nid: {event_id}\ndata: {_dump(event)}\n\n".encode()
 
 
 def chunk_message(
@@ -43,4 +43,8 @@ def chunk_message(
         "metadata": metadata,
         "timestamp": time.time(),
     }
-    return f"event: chunk\ndata: {json.dumps(chunk)}\n\n".encode()
+    return f"event: chunk\ndata: {_dump(chunk)}\n\n".encode()
+
+
+def _dump(value: Mapping[str, Any]) -> str:
+    return json.dumps(value, allow_nan=False)
