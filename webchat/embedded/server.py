@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import atexit
-import logging
 import socket
 import threading
 from collections.abc import Iterator, Sequence
@@ -17,8 +16,6 @@ from webchat.embedded.store import Store
 DEFAULT_HOST = "127.0.0.1"
 DEFAULT_PACE_SECONDS = 0.03
 _POLL_SECONDS = 0.1
-
-_logger = logging.getLogger(__name__)
 
 
 class EmbeddedServer:
@@ -60,9 +57,7 @@ def start(
         store = Store.open(database_url)
         app = create_api(store, [Guide(guide_pace), *agents])
         server = ThreadedServer(host, port, app, fd=listener.fileno())
-    url = f"http://{host}:{server.port}"
-    _logger.info("The embedded sessions API serves on %s.", url)
-    return EmbeddedServer(store, server, url)
+    return EmbeddedServer(store, server, f"http://{host}:{server.port}")
 
 
 @contextmanager
