@@ -6,13 +6,16 @@ PYTHON := $(shell for python in python3 python3.13 python3.14 python3.12 python3
 	&& { echo $$python; break; }; done)
 BIN := .venv/bin
 
-.PHONY: run test lint lock wheel clean
+.PHONY: run test bench lint lock wheel clean
 
 run: .venv/run.stamp  ## Serve the chat on http://localhost:8000
 	$(BIN)/webchat
 
 test: .venv/test.stamp .venv/browser.stamp .venv-flux0/stamp  ## Run all tests
 	$(BIN)/python -m pytest $(ARGS)
+
+bench: .venv/test.stamp .venv/browser.stamp  ## Measure what the browser and the server spend
+	$(BIN)/python -m pytest tests/bench -m bench -s $(ARGS)
 
 lint: .venv/test.stamp  ## Check style and types
 	$(BIN)/ruff check webchat tests
@@ -24,6 +27,12 @@ lock: .venv/test.stamp  ## Write requirements*.txt anew from pyproject.toml
 		--no-emit-find-links --custom-compile-command "make lock" pyproject.toml -o requirements.txt
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 		--no-emit-find-links --custom-compile-command "make lock" pyproject.toml --group dev -o requirements-dev.txt
+
+wheel: .venv/test.stamp  ## Build the wheel into dist/
+	$(BIN)/pip wheel --quiet --no-deps --no-build-isolation --wheel-dir dist .
+
+clean:  ## Remove all that was made, but for the data in var/
+	rm -rf .venv .venv-flux0 build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
 .venv/pip.stamp:
 	@test -n "$(PYTHON)" || { echo "webchat needs Python 3.11 or later with venv; none was found." >&2; exit 1; }
@@ -37,6 +46,10 @@ lock: .venv/test.stamp  ## Write requirements*.txt anew from pyproject.toml
 
 .venv/test.stamp: .venv/run.stamp requirements-dev.txt
 	$(BIN)/pip install --quiet --require-hashes -r requirements-dev.txt
+	@touch $@
+
+.venv/browser.stamp: .venv/test.stamp tests/browser/chromium.py
+	$(BIN)/python -m tests.browser.chromium
 	@touch $@
 
 .venv-flux0/stamp: tests/flux0/requirements.txt  # the real Flux0 server, for the tests marked flux0

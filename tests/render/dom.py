@@ -1,0 +1,138 @@
+"""A page as a tree, to which frames are applied as htmx does in a browser."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from html import escape
+from html.parser import HTMLParser
+
+VOID = {"area", "br", "col", "hr", "img", "input", "link", "meta", "wbr"}
+STYLES = re.compile(r"^(beforeend|innerHTML|delete|attributes):#(\S+)$")
+REPLACE = re.compile(r"^outerHTML target:#(\S+) strip:true$")
+STATE_ATTRIBUTES = ("data-state", "open")
+
+
+@dataclass
+class Element:
+    tag: str
+    attributes: dict[str, str | None] = field(default_factory=dict)
+    children: list[Element | str] = field(default_factory=list)
+
+    def html(self) -> str:
+        inner = self.inner_html()
+        if not self.tag:
+            return inner
+        told = "".join(
+            f" {name}" if value is None else f' {name}="{escape(value)}"'
+            for name, value in sorted(self.attributes.items())
+        )
+        return f"<{self.tag}{told}>" + ("" if self.tag in VOID else f"{inner}</{self.tag}>")
+
+    def inner_html(self) -> str:
+        return "".join(
+            escape(child, quote=False) if isinstance(child, str) else child.html()
+            for child in self.children
+        )
+
+    def append(self, children: list[Element | str]) -> None:
+        for child in children:
+            last = self.children[-1] if self.children else None
+            if isinstance(child, str) and isinstance(last, str):
+                self.children[-1] = last + child
+            else:
+                self.children.append(child)
+
+
+class _Builder(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.root = Element("")
+        self._open = [self.root]
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        element = Element(tag, dict(attrs))
+        self._open[-1].children.append(element)
+        if tag not in VOID:
+            self._open.append(element)
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self._open[-1].tag == tag, f"</{tag}> closes <{self._open[-1].tag}>"
+        self._open.pop()
+
+    def handle_data(self, data: str) -> None:
+        self._open[-1].append([data])
+
+
+def parsed(html: str) -> Element:
+    """Read well-formed HTML; asserts that every element is closed where it should be."""
+    builder = _Builder()
+    builder.feed(html)
+    builder.close()
+    assert builder._open == [builder.root], "an element is not closed"
+    return builder.root
+
+
+class PageModel:
+    """A page that shows ``html``; ``apply`` changes it by frames."""
+
+    def __init__(self, html: str) -> None:
+        self.root = parsed(html)
+
+    def html(self) -> str:
+        return self.root.html()
+
+    def apply(self, frame: str) -> None:
+        """Apply out-of-band swaps; asserts that each finds its target."""
+        for piece in parsed(frame).children:
+            assert isinstance(piece, Element)
+            assert piece.tag == "template"
+            self._swap(str(piece.attributes["hx-swap-oob"]), piece.children)
+
+    def _swap(self, how: str, children: list[Element | str]) -> None:
+        if replaced := REPLACE.match(how):
+            parent, position = self._find(replaced[1])
+            parent.children[position : position + 1] = children
+            return
+        found = STYLES.match(how)
+        assert found, how
+        parent, position = self._find(found[2])
+        target = parent.children[position]
+        assert isinstance(target, Element)
+        if found[1] == "delete":
+            del parent.children[position]
+        elif found[1] == "attributes":
+            _set_attributes(target, children)
+        else:
+            if found[1] == "innerHTML":
+                target.children = []
+            target.append(children)
+
+    def _find(self, identity: str) -> tuple[Element, int]:
+        found = [
+            (element, position)
+            for element in _all_elements(self.root)
+            for position, child in enumerate(element.children)
+            if isinstance(child, Element) and child.attributes.get("id") == identity
+        ]
+        assert len(found) == 1, f"#{identity} is {len(found)} times on the page"
+        return found[0]
+
+
+def _set_attributes(target: Element, children: list[Element | str]) -> None:
+    (sent,) = children
+    assert isinstance(sent, Element)
+    for name in STATE_ATTRIBUTES:
+        target.attributes.pop(name, None)
+        if name in sent.attributes:
+            target.attributes[name] = sent.attributes[name]
+
+
+def _all_elements(element: Element) -> list[Element]:
+    below = [
+        deeper
+        for child in element.children
+        if isinstance(child, Element)
+        for deeper in _all_elements(child)
+    ]
+    return [element, *below]

@@ -1,0 +1,210 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from jinja2 import Environment
+
+from tests.conversation.events import chunk, recorded_stream, status, text
+from tests.render.dom import PageModel, parsed
+from webchat.client import SessionStream
+from webchat.conversation import (
+    Change,
+    Replaced,
+    Reply,
+    StreamedFold,
+    Turn,
+    TurnStarted,
+    Update,
+    UserMessage,
+)
+from webchat.render import SessionView, TurnView
+
+MARKDOWN = """# Title
+
+A paragraph with **bold** and `code`.
+
+- one
+- two
+
+  loose now
+- three
+
+| a | b |
+|---|--:|
+| 1 | 2 |
+| 3 | 4 |
+
+```python
+def f(x):
+    return x + 1
+```
+
+The end, see [there][1].
+
+[1]: https://example.com
+"""
+
+
+def page_of(view: SessionView) -> PageModel:
+    """Draw the page as it is loaded now."""
+    turns = "".join(view.turns().values())
+    return PageModel(
+        f'<div id="transcript">{turns}</div><p id="announcer"></p><p id="composer-actions"></p>'
+    )
+
+
+def transcript_of(page: PageModel) -> str:
+    transcript = page.root.children[0]
+    assert not isinstance(transcript, str)
+    return transcript.html()
+
+
+def updates_of(*replies: tuple[Reply, list[Change]]) -> list[Update]:
+    updates: list[Update] = []
+    for position, (_, changes) in enumerate(replies):
+        identity = f"RID::{position}"
+        turn = Turn(identity, UserMessage(f"Message {position} <b>"), Reply())
+        for change in [TurnStarted(turn), *changes]:
+            updates.append(Update(len(updates) + 1, identity, change))
+    return updates
+
+
+def reply_of(events: list[SessionStream], state: Any = "done") -> tuple[Reply, list[Change]]:
+    reply = Reply()
+    fold = StreamedFold(reply)
+    changes = [change for event in events for change in fold.add(event)]
+    changes.append(reply.end(state, "It broke." if state == "failed" else None))
+    return reply, changes
+
+
+def pieces_of(source: str, size: int) -> list[str]:
+    return [source[start : start + size] for start in range(0, len(source), size)]
+
+
+CALL = {"type": "tool_call", "tool_call_id": "c1", "tool_name": "search", "args": []}
+RESULT = {"tool_call_id": "c1", "tool_name": "search", "args": {}, "data": {"result": "<hot>"}}
+EVERYTHING = [
+    status("acknowledged"),
+    text("r", "Let me ", kind="reasoning"),
+    text("r", "think.\n\nYes", kind="reasoning"),
+    chunk("t", ("add", "/tool_calls/0", CALL)),
+    chunk("t", ("add", "/tool_calls/0/args/-", '{"q": ')),
+    chunk("t", ("add", "/tool_calls/0/args/-", '"<tea>"}')),
+    chunk("u", ("add", "/tool_call_results/0", RESULT)),
+    status("typing"),
+    *[text("a", piece) for piece in pieces_of(MARKDOWN, 3)],
+    SessionStream("novelty", None, {"kept": True}),
+]
+
+
+@pytest.fixture
+def updates() -> list[Update]:
+    return updates_of(
+        reply_of(EVERYTHING),
+        reply_of([text("a", "Half a rep")], "stopped"),
+        reply_of([text("a", "x")], "failed"),
+        reply_of(recorded_stream("tool")),
+    )
+
+
+def test_a_follower_may_come_back_after_any_update(
+    environment: Environment, updates: list[Update]
+) -> None:
+    whole = SessionView(environment)
+    whole.advance(updates)
+    expected = transcript_of(page_of(whole))
+    for count in range(len(updates) + 1):
+        earlier = SessionView(environment)
+        earlier.advance(updates[:count])
+        page = page_of(earlier)
+
+        page.apply("".join(whole.fragments_after(count)))
+
+        assert transcript_of(page) == expected, f"after update {count}"
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.data())
+def test_frames_may_be_cut_anywhere(
+    environment: Environment, updates: list[Update], data: st.DataObject
+) -> None:
+    view = SessionView(environment)
+    page = page_of(view)
+    position = 0
+    while position < len(updates):
+        count = data.draw(st.integers(1, 40), label="updates in the next frame")
+        view.advance(updates[position : position + count])
+        page.apply("".join(view.fragments_after(position)))
+        position = view.number
+
+        assert transcript_of(page) == transcript_of(page_of(view))
+
+
+def test_a_watched_reply_is_the_html_of_the_stored_one(environment: Environment) -> None:
+    reply, changes = reply_of(EVERYTHING)
+    (first, *others) = updates_of((reply, changes))
+    view = SessionView(environment)
+    view.advance([first, *others])
+    assert isinstance(first.change, TurnStarted)
+    stored = Turn(first.correlation_id, first.change.turn.message, reply)
+
+    (watched,) = view.turns().values()
+
+    assert parsed(watched).html() == parsed(TurnView.of_stored(environment, stored).html()).html()
+
+
+def test_what_upstream_stored_replaces_what_was_watched(environment: Environment) -> None:
+    better, _ = reply_of([text("a", "First")])
+    reply, changes = reply_of([text("a", "Frist")])
+    updates = updates_of((reply, [*changes[:-1], Replaced(better), changes[-1]]))
+    for count in range(len(updates) + 1):
+        view = SessionView(environment)
+        view.advance(updates[:count])
+        page = page_of(view)
+        view.advance(updates[count:])
+        page.apply("".join(view.fragments_after(count)))
+
+        assert "First" in page.html()
+        assert "Frist" not in page.html()
+
+
+def test_nothing_new_is_an_empty_frame(environment: Environment, updates: list[Update]) -> None:
+    view = SessionView(environment)
+    view.advance(updates)
+
+    assert view.fragments_after(view.number) == []
+
+
+def test_the_button_and_the_announcement_follow_the_reply(
+    environment: Environment, updates: list[Update]
+) -> None:
+    view = SessionView(environment)
+    page = page_of(view)
+    view.advance(updates[:1])
+    page.apply("".join(view.fragments_after(0)))
+    assert ">Stop<" in page.html()
+    assert "The reply has begun." in page.html()
+
+    view.advance(updates[1:])
+    page.apply("".join(view.fragments_after(1)))
+
+    assert ">Send<" in page.html()
+    assert "The reply is complete." in page.html()
+
+
+def test_finished_blocks_are_sent_once(environment: Environment) -> None:
+    updates = updates_of(reply_of([text("a", piece) for piece in pieces_of(MARKDOWN, 1)]))
+    view = SessionView(environment)
+    sent = ""
+    for update in updates[:-1]:
+        view.advance([update])
+        sent += "".join(
+            fragment
+            for fragment in view.fragments_after(update.number - 1)
+            if "-tail" not in fragment
+        )
+
+    assert sent.count("<strong>bold</strong>") == 1
