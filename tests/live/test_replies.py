@@ -229,7 +229,7 @@ def test_what_upstream_stored_wins_over_what_it_streamed(
     the_end(channel)
     with channel.view() as view:
         (replaced,) = [change for change in view.changes if isinstance(change, Replaced)]
-    assert [part.text for part in replaced.reply.parts] == ["First"]  # type: ignore[union-attr]
+    assert [part.text for part in replaced.parts] == ["First"]  # type: ignore[union-attr]
 
 
 def test_a_refused_message_leaves_the_session_free(

@@ -11,11 +11,12 @@ from webchat.conversation.changes import (
     PartChanged,
     PartStarted,
     Replaced,
+    ReplyState,
     StatusChanged,
     TextAdded,
 )
 from webchat.conversation.parts import Part, TextPart, ToolCallPart, UnknownPart
-from webchat.conversation.reply import Reply, ReplyState
+from webchat.conversation.reply import Reply
 from webchat.conversation.stored import fold_stored
 from webchat.conversation.streamed import StreamedFold
 from webchat.conversation.transcript import Transcript, Turn, UserMessage

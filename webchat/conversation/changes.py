@@ -7,12 +7,11 @@ to a follower that reads it late.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import Literal
 
 from webchat.conversation.parts import Part
 
-if TYPE_CHECKING:
-    from webchat.conversation.reply import Reply, ReplyState
+ReplyState = Literal["streaming", "done", "stopped", "failed", "interrupted"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +47,9 @@ class StatusChanged:
 
 @dataclass(frozen=True, slots=True)
 class Replaced:
-    """What upstream stored differs from what it streamed, and is the truth: ``reply``."""
+    """What upstream stored differs from what it streamed, and is the truth: ``parts``."""
 
-    reply: Reply
+    parts: tuple[Part, ...]
 
 
 @dataclass(frozen=True, slots=True)

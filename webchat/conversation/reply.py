@@ -10,6 +10,7 @@ from webchat.conversation.changes import (
     Ended,
     PartChanged,
     PartStarted,
+    ReplyState,
     StatusChanged,
     TextAdded,
 )
@@ -22,8 +23,6 @@ from webchat.conversation.parts import (
     copy_of,
     to_text,
 )
-
-ReplyState = Literal["streaming", "done", "stopped", "failed", "interrupted"]
 
 
 @dataclass

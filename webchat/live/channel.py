@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from threading import Condition, Lock
 from time import monotonic
-from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
+from typing import Generic, Protocol, TypeVar
 
 from webchat.conversation import Change, Turn, TurnStarted, Update
 from webchat.errors import ReplyRunningError
 from webchat.live.log import MemoryLog
-
-if TYPE_CHECKING:
-    from webchat.live.relay import Relay
 
 
 class View(Protocol):
@@ -43,7 +40,7 @@ class Channel(Generic[ViewType]):
         self._view = view
         self._view_lock = Lock()
         self._news = Condition()
-        self._relay: Relay | None = None
+        self._stop: Callable[[], None] | None = None
         self._is_claimed = False
         self._turns: dict[str, Turn] = {}
 
@@ -85,10 +82,10 @@ class Channel(Generic[ViewType]):
                 raise ReplyRunningError("a reply is already running in this session")
             self._is_claimed = True
 
-    def begin(self, turn: Turn, relay: Relay) -> None:
-        """Publish ``turn``, whose reply ``relay`` reads; the place must have been claimed."""
+    def begin(self, turn: Turn, stop: Callable[[], None]) -> None:
+        """Publish ``turn``, whose reply ``stop`` ends; the place must have been claimed."""
         with self._news:
-            self._relay = relay
+            self._stop = stop
             self._turns[turn.correlation_id] = turn
             self._publish(turn.correlation_id, [TurnStarted(turn)])
 
@@ -103,22 +100,22 @@ class Channel(Generic[ViewType]):
         A person who sees the end of a reply can send the next message at once.
         """
         with self._news:
-            self._relay, self._is_claimed = None, False
+            self._stop, self._is_claimed = None, False
             self._publish(correlation_id, changes)
 
     def release(self) -> None:
         """Give back the place of a reply that could not be started."""
         with self._news:
-            self._relay, self._is_claimed = None, False
+            self._stop, self._is_claimed = None, False
             self._news.notify_all()
 
     def stop(self) -> bool:
         """End the running reply; tell whether there was one."""
         with self._news:
-            relay = self._relay
-        if relay is None:
+            stop = self._stop
+        if stop is None:
             return False
-        relay.stop()
+        stop()
         return True
 
     def begun_turns(self, timeout: float) -> set[str]:
@@ -130,7 +127,7 @@ class Channel(Generic[ViewType]):
         """
         deadline = monotonic() + timeout
         with self._news:
-            while self._is_claimed and self._relay is None:
+            while self._is_claimed and self._stop is None:
                 if not self._news.wait(deadline - monotonic()):
                     break
             return set(self._turns)

@@ -61,7 +61,7 @@ class Hub(Generic[ViewType]):
             on_failure.callback(stream.cancel)
             turn = _accepted_turn(session_id, text, client)
             relay = Relay(channel, turn, stream, client)
-            channel.begin(turn, relay)
+            channel.begin(turn, relay.stop)
             relay.start()
             on_failure.pop_all()
         return turn

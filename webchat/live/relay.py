@@ -93,7 +93,7 @@ class Relay:
         stored = fold_stored(event for event in events.data if event.source != "user")
         if not stored.parts or stored.parts == self._reply.parts:
             return []
-        return [Replaced(stored)]
+        return [Replaced(tuple(stored.parts))]
 
 
 def _problem_of(error: StreamError) -> str:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from jinja2 import Environment
 
 from webchat.conversation import (
     Change,
     Ended,
+    Part,
     PartChanged,
     PartStarted,
     Replaced,
-    Reply,
     ReplyState,
     StatusChanged,
     TextAdded,
@@ -44,7 +46,7 @@ class TurnView:
     def of_stored(cls, environment: Environment, turn: Turn) -> TurnView:
         """Show a turn as upstream stored it."""
         view = cls(environment, turn, 0)
-        view._show(0, turn.reply)
+        view._show(0, turn.reply.parts)
         view.add(0, Ended(turn.reply.state, turn.reply.problem))
         return view
 
@@ -72,8 +74,8 @@ class TurnView:
                 self._parts[index][1].add(number, change)
             case StatusChanged(status):
                 self._status, self._status_number = status, number
-            case Replaced(reply):
-                self._show(number, reply)
+            case Replaced(parts):
+                self._show(number, parts)
                 self._replaced_number = number
             case Ended(state, problem):
                 self._end(number, state, problem)
@@ -106,9 +108,9 @@ class TurnView:
                 found += view.fragments_after(number)
         return found
 
-    def _show(self, number: int, reply: Reply) -> None:
+    def _show(self, number: int, parts: Sequence[Part]) -> None:
         self._parts = []
-        for part in reply.parts:
+        for part in parts:
             self.add(number, PartStarted(len(self._parts), part))
         for _, view in self._parts:
             view.settle(number)
