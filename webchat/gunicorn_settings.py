@@ -20,4 +20,6 @@ graceful_timeout = 20
 timeout = 60
 
 accesslog = None
+# Gunicorn's own format and level, for what webchat logs too.
+logconfig_dict = {"version": 1}
 control_socket_disable = True

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from threading import Condition, Lock
-from time import monotonic
+from time import monotonic, sleep
 from typing import Generic, Protocol, TypeVar
 
 from webchat.conversation import Change, Turn, TurnStarted, Update
 from webchat.errors import ReplyRunningError
 from webchat.live.log import MemoryLog
+
+
+UPDATES_A_STEP = 256
 
 
 class View(Protocol):
@@ -68,11 +71,7 @@ class Channel(Generic[ViewType]):
     def view(self) -> Iterator[ViewType]:
         """Give the view, caught up with the log, and nobody else's until the block ends."""
         with self._view_lock:
-            with self._news:
-                updates = self._log.after(self._view.number)
-            self._view.advance(updates)
-            with self._news:
-                self._log.discard(self._view.number)
+            self._catch_up()
             yield self._view
 
     def claim(self) -> None:
@@ -157,6 +156,17 @@ class Channel(Generic[ViewType]):
         """Wait until no reply is running; False at the time-out."""
         with self._news:
             return self._news.wait_for(lambda: not self._is_claimed, timeout)
+
+    def _catch_up(self) -> None:
+        with self._news:
+            updates = self._log.after(self._view.number)
+        for start in range(0, len(updates), UPDATES_A_STEP):
+            self._view.advance(updates[start : start + UPDATES_A_STEP])
+            # Rendering is pure computation: without this, a long reply that nobody has watched
+            # so far would stop all else in a worker of gevent's.
+            sleep(0)
+        with self._news:
+            self._log.discard(self._view.number)
 
     def _publish(self, correlation_id: str, changes: Iterable[TurnStarted | Change]) -> None:
         self._log.append(correlation_id, changes)
