@@ -19,7 +19,12 @@ keepalive = 100
 graceful_timeout = 20
 timeout = 60
 
-accesslog = None
-# Gunicorn's own format and level, for what webchat logs too.
-logconfig_dict = {"version": 1}
+# Gunicorn's own format for what webchat logs too; requests are the router's to log.
+logconfig_dict = {
+    "version": 1,
+    "loggers": {
+        "gunicorn.error": {"level": "INFO", "handlers": ["error_console"], "propagate": False},
+        "gunicorn.access": {"level": "CRITICAL"},
+    },
+}
 control_socket_disable = True

@@ -102,13 +102,13 @@ class Chat:
 @pytest.fixture
 def chat(page: Page, guide_site: Site) -> Iterator[Chat]:
     """A person who talks to the guide."""
-    yield from _well_behaved(Chat(page, guide_site.url))
+    yield from well_behaved(Chat(page, guide_site.url))
 
 
 @pytest.fixture
 def scripted_chat(page: Page, scripted_site: Site) -> Iterator[Chat]:
     """A person who talks to the test."""
-    yield from _well_behaved(Chat(page, scripted_site.url))
+    yield from well_behaved(Chat(page, scripted_site.url))
 
 
 @pytest.fixture
@@ -118,7 +118,7 @@ def without_javascript(browser: Browser, guide_site: Site) -> Iterator[Chat]:
     context.close()
 
 
-def _well_behaved(chat: Chat) -> Iterator[Chat]:
+def well_behaved(chat: Chat) -> Iterator[Chat]:
     yield chat
     # Violations of the policy, mistakes of scripts, and what htmx could not place show up here.
     assert chat.complaints == []
