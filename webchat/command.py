@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import sys
 
+from webchat.config import load_settings
+from webchat.errors import ConfigurationError
 from webchat.resources import PACKAGE
 
 APPLICATION = "webchat:create_app()"
@@ -14,8 +16,12 @@ def main() -> None:
     """Become gunicorn; further arguments are passed on to it.
 
     The process is replaced because gevent must patch the standard library before anything of
-    webchat is imported.
+    webchat is imported. Exits with a sentence if a setting cannot be used.
     """
+    try:
+        load_settings()
+    except ConfigurationError as error:
+        sys.exit(f"webchat cannot start: {error}")
     settings = str(PACKAGE / "gunicorn_settings.py")
     arguments = ["-m", "gunicorn", "--config", f"file:{settings}", APPLICATION, *sys.argv[1:]]
     os.execv(sys.executable, [sys.executable, *arguments])  # noqa: S606  # no shell is the point

@@ -5,7 +5,9 @@ from __future__ import annotations
 import logging
 import os
 import secrets
+from contextlib import suppress
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 
 from webchat.config import Settings, variable_of
 from webchat.errors import ConfigurationError
@@ -35,17 +37,20 @@ def secret_key(settings: Settings) -> str:
 
 def _kept_key(path: Path) -> str:
     path.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        # Another process may be at the same: the first to create the file decides.
-        file = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return path.read_text()
-    key = secrets.token_urlsafe(KEY_BYTES)
-    with os.fdopen(file, "w") as stream:
-        stream.write(key)
+    if not path.exists():
+        _keep_new_key(path)
+    return path.read_text()
+
+
+def _keep_new_key(path: Path) -> None:
+    with NamedTemporaryFile("w", dir=path.parent) as file:
+        file.write(secrets.token_urlsafe(KEY_BYTES))
+        file.flush()
+        # Another process may be at the same: the first link stands, and holds a whole key.
+        with suppress(FileExistsError):
+            os.link(file.name, path)
     logger.warning(
         "made a key for cookies in %s; set %s where that file does not outlive the process",
         path,
         variable_of("secret_key"),
     )
-    return key

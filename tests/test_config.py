@@ -1,0 +1,59 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from webchat.config import Settings, load_settings
+from webchat.errors import ConfigurationError
+
+
+def test_without_anything_the_defaults_hold() -> None:
+    assert load_settings(environment={}) == Settings()
+
+
+def test_the_environment_wins_over_defaults_and_the_argument_over_both() -> None:
+    environment = {"WEBCHAT_SILENCE_TIMEOUT": "7.5", "WEBCHAT_DATA_FOLDER": "/data"}
+
+    settings = load_settings({"data_folder": Path("/other")}, environment)
+
+    assert settings.silence_timeout == 7.5
+    assert settings.data_folder == Path("/other")
+
+
+def test_the_platforms_database_is_used_unless_another_is_named() -> None:
+    platform = {"DATABASE_URL": "postgres://platform"}
+    named = {**platform, "WEBCHAT_DATABASE_URL": "sqlite:///named.db"}
+
+    assert load_settings(environment=platform).database_url == "postgres://platform"
+    assert load_settings(environment=named).database_url == "sqlite:///named.db"
+
+
+def test_an_empty_variable_counts_as_unset() -> None:
+    assert load_settings(environment={"WEBCHAT_SESSIONS_API_URL": ""}).sessions_api_url is None
+
+
+@pytest.mark.parametrize(
+    ("variable", "value"),
+    [
+        ("WEBCHAT_SILENCE_TIMEOUT", "soon"),
+        ("WEBCHAT_SILENCE_TIMEOUT", "0"),
+        ("WEBCHAT_MESSAGE_LIMIT_CHARACTERS", "1.5"),
+        ("WEBCHAT_TRUSTED_PROXIES", "-1"),
+        ("WEBCHAT_SESSIONS_API_URL", "localhost:8080"),
+    ],
+)
+def test_a_value_that_cannot_be_used_is_refused_by_its_name(variable: str, value: str) -> None:
+    with pytest.raises(ConfigurationError, match=variable):
+        load_settings(environment={variable: value})
+
+
+def test_an_unknown_setting_is_refused() -> None:
+    with pytest.raises(ConfigurationError, match="colour"):
+        load_settings({"colour": "blue"}, {})
+
+
+def test_secrets_are_not_shown() -> None:
+    settings = Settings(secret_key="hush", database_url="postgres://user:hush@host")
+
+    assert "hush" not in repr(settings)
