@@ -129,7 +129,7 @@ def stream(*pieces: bytes, end: bytes = b"0\r\n\r\n", kind: str = "text/event-st
         for piece in filter(None, pieces):
             handler.wfile.write(b"%x\r\n%s\r\n" % (len(piece), piece))
         handler.wfile.write(end)
-        handler.close_connection = True
+        handler.close_connection |= not end.endswith(b"0\r\n\r\n")
 
     return give
 

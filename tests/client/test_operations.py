@@ -121,6 +121,8 @@ def test_create_event_sends_the_event_and_streams_the_reply(serve: Serve, connec
         "/api/sessions/zv3h4j5Fjv/events/stream",
         {"type": "message", "source": "user", "content": "What's the weather in SF?"},
     )
+    assert server.received[0].headers["Accept"] == "text/event-stream"
+    assert server.received[0].headers["Accept-Encoding"] == "identity"
 
 
 def test_an_event_without_content_sends_none(serve: Serve, connect: Connect) -> None:

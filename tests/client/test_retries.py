@@ -139,6 +139,11 @@ def test_a_post_that_was_never_sent_is_made_again_if_wished(
             assert len(server.received) == 1
 
 
-def test_a_post_is_not_made_again_unless_wished(connect: Connect) -> None:
+@pytest.mark.parametrize("config", [None, NONE, WITHOUT_CONNECTION_ERRORS])
+def test_a_post_is_not_made_again_unless_wished(
+    connect: Connect, caplog: pytest.LogCaptureFixture, config: RetryConfig | None
+) -> None:
+    caplog.set_level(logging.DEBUG, "webchat.client")
     with pytest.raises(UnreachableError):
-        connect(unreachable_url()).sessions.create("vUfk4PgjTm")
+        connect(unreachable_url(), retry_config=config).sessions.create("vUfk4PgjTm")
+    assert caplog.messages == ["POST /api/sessions: ConnectionError"]

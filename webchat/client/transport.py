@@ -90,7 +90,6 @@ class Transport:
             response = self.connections.send(
                 self.connections.prepare_request(self._request(call)),
                 timeout=(self.connect_timeout, self.read_timeout),
-                allow_redirects=False,
                 stream=True,
             )
         except (requests.RequestException, HTTPError) as error:
