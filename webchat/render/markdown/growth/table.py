@@ -1,0 +1,71 @@
+"""A table while rows may still come."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import takewhile
+
+from markdown_it.rules_block.table import MAX_AUTOCOMPLETED_CELLS
+
+from webchat.render.markdown.growth.lead import Lead, Step
+from webchat.render.markdown.markup import (
+    draft_html,
+    in_table,
+    row_html,
+    rows_of,
+    table_element,
+)
+from webchat.render.markdown.sheet import Sheet
+from webchat.render.markdown.syntax.outline import Block, Outline
+from webchat.render.markdown.syntax.parser import parse, parse_draft
+
+HEAD_LINES = 2
+HEAD_CHARACTERS = 1024
+CELL_END = re.compile(r"(?<!\\)\|")
+
+
+class OpenTable:
+    """Finishes a table row by row, each read together with the head alone."""
+
+    kind = "table"
+
+    def __init__(self, sheet: Sheet, head: str, after: Lead) -> None:
+        self.prefix = head
+        self._sheet = sheet
+        self._after = after
+        self._missing_cells = 0
+        (table,) = parse(head, sheet.references)
+        self._columns = sum(token.type == "th_open" for token in table.tokens)
+        sheet.open(table_element(table, sheet.next_id(), []))
+
+    def step(self, outline: Outline, lines: Sequence[str], *, is_complete: bool) -> Step:
+        """Finish what is finished, see ``Lead``."""
+        rows = [row.first - HEAD_LINES for row in rows_of(outline.blocks[0])]
+        fitting = list(takewhile(lambda number: self._fits(lines[number]), rows))
+        if fitting:
+            self._finish("".join(lines[: fitting[-1] + 1]))
+        if len(fitting) == len(lines) and not is_complete:
+            return Step(len(lines), self)
+        self._sheet.container.close()
+        return Step(len(fitting), self._after)
+
+    def draft(self, text: str) -> str:
+        """Give the HTML of what is not finished, see ``Lead``."""
+        table, *others = parse_draft(self.prefix + text, self._sheet.references)
+        rows = rows_of(table)
+        return draft_html(
+            [Block(in_table(rows), table.first, table.end), *others] if rows else others
+        )
+
+    def _fits(self, line: str) -> bool:
+        """Say whether a row is still in the table: empty cells that it lacks are bounded."""
+        cells = CELL_END.split(line.strip())
+        present = len(cells) - (cells[0] == "") - (len(cells) > 1 and cells[-1] == "")
+        self._missing_cells += self._columns - present
+        return self._missing_cells <= MAX_AUTOCOMPLETED_CELLS
+
+    def _finish(self, source: str) -> None:
+        blocks: list[Block] = parse(self.prefix + source, self._sheet.references)
+        for row in rows_of(blocks[0]):
+            self._sheet.place(row_html(row))

@@ -1,0 +1,20 @@
+"""What a page has to do when a text grows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """One change of the page.
+
+    ``append`` puts ``html`` at the end of the element with the DOM id ``target``, ``replace`` puts
+    it in the place of that element (and takes the element away if ``html`` is empty), and ``fill``
+    puts it in the place of all that the element holds.
+    """
+
+    kind: Literal["append", "replace", "fill"]
+    target: str
+    html: str

@@ -1,0 +1,95 @@
+"""The parser's tokens as HTML, where ours differs from the usual."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from markdown_it.renderer import RendererHTML
+from markdown_it.token import Token
+from markdown_it.utils import EnvType, OptionsDict
+
+from webchat.render.markdown.output.code import Colours, code_element
+from webchat.render.markdown.output.formula import formula_html
+
+# The page has its own h1 and h2.
+HEADINGS = {"h1": "h3", "h2": "h4", "h3": "h5"}
+CHECKBOXES = {
+    True: '<input type="checkbox" disabled="" checked="" aria-label="Done"> ',
+    False: '<input type="checkbox" disabled="" aria-label="To do"> ',
+}
+ALIGNMENTS = {"text-align:right": "align-right", "text-align:center": "align-center"}
+
+Tokens = Sequence[Token]
+
+
+class Renderer(RendererHTML):
+    """One method for each kind of token; ``env["colours"]`` says how code is shown."""
+
+    def heading_open(self, tokens: Tokens, idx: int, options: OptionsDict, env: EnvType) -> str:
+        """Shift a heading below those of the page."""
+        return f"<{HEADINGS.get(tokens[idx].tag, 'h6')}>"
+
+    def heading_close(self, tokens: Tokens, idx: int, options: OptionsDict, env: EnvType) -> str:
+        """End a heading."""
+        return f"</{HEADINGS.get(tokens[idx].tag, 'h6')}>\n"
+
+    def fence(self, tokens: Tokens, idx: int, options: OptionsDict, env: EnvType) -> str:
+        """Draw code as a figure."""
+        colours: Colours = env.get("colours", "coloured")
+        token = tokens[idx]
+        return code_element(token.content, token.info, colours=colours).html + "\n"
+
+    code_block = fence
+
+    def table_open(self, tokens: Tokens, idx: int, options: OptionsDict, env: EnvType) -> str:
+        """Begin a table."""
+        # A wide table scrolls, and what scrolls must be reachable with the keyboard.
+        return '<table tabindex="0">\n'
+
+    def th_open(self, tokens: Tokens, idx: int, options: OptionsDict, env: EnvType) -> str:
+        """Begin a cell, aligned by a class because style attributes are forbidden."""
+        token = tokens[idx]
+        alignment = ALIGNMENTS.get(str(token.attrGet("style")))
+        return f'<{token.tag} class="{alignment}">' if alignment else f"<{token.tag}>"
+
+    td_open = th_open
+
+    def bullet_list_open(self, tokens: Tokens, idx: int, options: OptionsDict, env: EnvType) -> str:
+        """Begin a list."""
+        # The parser gives the list a class if it has tasks: that would have to change as it grows.
+        tokens[idx].attrs.pop("class", None)
+        return self.renderToken(tokens, idx, options, env)
+
+    ordered_list_open = bullet_list_open
+
+    def list_item_open(self, tokens: Tokens, idx: int, options: OptionsDict, env: EnvType) -> str:
+        """Begin an item."""
+        html = self.renderToken(tokens, idx, options, env)
+        begins_with_text = tokens[idx + 1].type == "paragraph_open"
+        return html if begins_with_text else html + _checkbox(tokens[idx])
+
+    def paragraph_open(self, tokens: Tokens, idx: int, options: OptionsDict, env: EnvType) -> str:
+        """Begin a paragraph, with the checkbox of a task."""
+        html = self.renderToken(tokens, idx, options, env)
+        begins_item = idx > 0 and tokens[idx - 1].type == "list_item_open"
+        return html + _checkbox(tokens[idx - 1]) if begins_item else html
+
+    def formula(self, tokens: Tokens, idx: int, options: OptionsDict, env: EnvType) -> str:
+        """Draw a formula in a line."""
+        display = "block" if tokens[idx].info == "block" else "inline"
+        return formula_html(tokens[idx].content, display)
+
+    def formula_block(self, tokens: Tokens, idx: int, options: OptionsDict, env: EnvType) -> str:
+        """Draw a formula that stands alone."""
+        return f"{formula_html(tokens[idx].content, 'block')}\n"
+
+    def open_formula(self, tokens: Tokens, idx: int, options: OptionsDict, env: EnvType) -> str:
+        """Show the source of a formula whose end has not come."""
+        source = self.text(tokens, idx, options, env)
+        return f'<p><code class="math-source">{source}</code></p>\n'
+
+
+def _checkbox(item: Token) -> str:
+    """Give the checkbox of an item that is a task; it stands in the line of its text."""
+    is_done = item.meta.get("checked")
+    return "" if is_done is None else CHECKBOXES[is_done]

@@ -1,0 +1,51 @@
+"""The last word on what reaches the page: a list of what may, and nothing else.
+
+The parser makes no HTML of what it read, so nothing here should ever find work; it stands in case
+the parser, a plugin or a formula is not what we think it is.
+"""
+
+from __future__ import annotations
+
+import nh3
+
+from webchat.render.markdown.output import mathml
+from webchat.render.markdown.output.highlighting import highlight_classes
+from webchat.render.markdown.output.languages import NAMES
+
+_TAGS = """
+    a blockquote br code em figcaption figure h3 h4 h5 h6 hr input li ol p pre s span strong
+    table tbody td th thead tr ul
+"""
+TAGS = frozenset(_TAGS.split())
+ATTRIBUTES = {
+    "a": {"href", "title"},
+    "input": {"type", "disabled", "checked", "aria-label"},
+    "ol": {"start"},
+    "pre": {"tabindex"},
+    "table": {"tabindex"},
+}
+ALIGNMENTS = {"align-center", "align-right"}
+CLASSES = {
+    "a": {"image-link"},
+    "code": {"math-error", "math-source", *(f"language-{name}" for name in NAMES)},
+    "figure": {"code"},
+    "li": {"task-list-item"},
+    "span": {"code-language", *highlight_classes()},
+    "td": ALIGNMENTS,
+    "th": ALIGNMENTS,
+}
+
+_cleaner = nh3.Cleaner(
+    tags=TAGS | mathml.TAGS,
+    attributes=ATTRIBUTES | dict.fromkeys(mathml.TAGS, set(mathml.PATTERNS)),
+    allowed_classes=CLASSES,
+    url_schemes={"http", "https", "mailto"},
+    url_relative="deny",
+    link_rel="noopener noreferrer nofollow",
+    set_tag_attribute_values={"a": {"target": "_blank"}},
+)
+
+
+def clean(html: str) -> str:
+    """Give ``html`` with only what is allowed; ids, styles and scripts never are."""
+    return _cleaner.clean(html)

@@ -1,0 +1,93 @@
+"""A text that is rendered while it grows."""
+
+from __future__ import annotations
+
+import re
+
+from webchat.render.markdown.characters import Characters
+from webchat.render.markdown.document import render_markdown
+from webchat.render.markdown.growth.code import OpenCode
+from webchat.render.markdown.growth.text import OpenText
+from webchat.render.markdown.operation import Operation
+from webchat.render.markdown.sheet import Sheet
+
+PIECE = re.compile(r"[^\n]*\n|[^\n]+")
+
+
+class MarkdownStream:
+    """Turns the pieces of a text into operations on the element ``id_prefix``.
+
+    Every moment's ``html`` and ``tail`` depend on the text alone, not on how it was cut; so do the
+    operations and the places where they come, but that code and very long blocks are appended in
+    the pieces in which they come. To go on from another process after n characters, feed these n
+    first and the others after them.
+    """
+
+    def __init__(self, id_prefix: str) -> None:
+        self._id_prefix = id_prefix
+        self._characters = Characters()
+        self._pieces: list[str] = []
+        self._sheet = Sheet(id_prefix)
+        self._text = OpenText(self._sheet)
+        self._code: OpenCode | None = None
+        self._tail: str | None = ""
+
+    @property
+    def text(self) -> str:
+        """The text so far, normalised: line ends, and characters that cannot be encoded."""
+        return "".join(self._pieces) + self._characters.held
+
+    @property
+    def html(self) -> str:
+        """What the container holds after all operations so far."""
+        return self._sheet.container.html
+
+    @property
+    def tail(self) -> str:
+        """The HTML of what is not in the container yet; made when asked for."""
+        if self._tail is None:
+            self._tail = "" if self._code else self._text.tail
+        return self._tail
+
+    def feed(self, delta: str) -> list[Operation]:
+        """Add ``delta`` and give what is finished by it, in order."""
+        self._add(self._characters.feed(delta))
+        self._tail = None
+        return self._sheet.container.take_operations()
+
+    def close(self) -> list[Operation]:
+        """Finish all there is.
+
+        The result is compared with the canonical HTML; if it differs, because a reference was
+        used before it was defined, the last operation puts that in the place of everything.
+        """
+        self._add(self._characters.close())
+        text = self.text
+        if text and not text.endswith("\n"):
+            self._take("\n")
+        if self._code:
+            self._code.close()
+        else:
+            self._text.close()
+        self._code, self._text, self._tail = None, OpenText(self._sheet), ""
+        canonical = render_markdown(text, self._id_prefix)
+        if self.html != canonical:
+            self._sheet.container.fill(canonical)
+        return self._sheet.container.take_operations()
+
+    def _add(self, text: str) -> None:
+        self._pieces.append(text)
+        for piece in PIECE.findall(text):
+            self._take(piece)
+
+    def _take(self, piece: str) -> None:
+        """Take a piece of one line."""
+        if self._code:
+            if self._code.take(piece):
+                self._code = None
+            return
+        handover = self._text.take(piece)
+        if handover:
+            self._code = handover.code
+            for line in handover.lines:
+                self._take(line)

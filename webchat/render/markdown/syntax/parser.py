@@ -1,0 +1,64 @@
+"""The parser: CommonMark with tables, tasks, strikethrough, bare addresses and formulas."""
+
+from __future__ import annotations
+
+from collections import ChainMap
+from collections.abc import MutableMapping
+from typing import Any
+
+from markdown_it import MarkdownIt
+from markdown_it.ruler import RuleOptionsType
+from markdown_it.token import Token
+from markdown_it.utils import EnvType
+
+from webchat.render.markdown.output.renderer import Renderer
+from webchat.render.markdown.output.sanitizer import clean
+from webchat.render.markdown.syntax.depth import NESTING_LIMIT, too_deep
+from webchat.render.markdown.syntax.formulas import block_formula, inline_formula
+from webchat.render.markdown.syntax.links import settle_links
+from webchat.render.markdown.syntax.outline import Block, Outline, blocks_of
+
+References = MutableMapping[str, dict[str, Any]]
+
+
+def _build() -> MarkdownIt:
+    options = {"html": False, "tasklists": True, "maxNesting": NESTING_LIMIT}
+    parser = MarkdownIt("commonmark", options, renderer_cls=Renderer)
+    parser.enable(["table", "strikethrough"]).disable(["html_block", "html_inline"])
+    parser.block.ruler.before("table", "depth", too_deep)
+    ends: RuleOptionsType = {"alt": ["paragraph", "reference", "blockquote"]}
+    parser.block.ruler.before("fence", "formula", block_formula, ends)
+    parser.inline.ruler.before("escape", "formula", inline_formula)
+    parser.core.ruler.push("links", settle_links)
+    return parser
+
+
+_parser = _build()
+
+
+def outline_of(source: str, *, is_complete: bool = True) -> Outline:
+    """Find the blocks of ``source`` without reading what is in their lines.
+
+    Of a text that is not complete the last block may still change, and all blocks may if the
+    outline says that it is undecided.
+    """
+    tokens: list[Token] = []
+    env: EnvType = {} if is_complete else {"is_open": True}
+    _parser.block.parse(source, _parser, env, tokens)
+    return Outline(blocks_of(tokens), is_undecided="is_pending" in env)
+
+
+def parse(source: str, references: References) -> list[Block]:
+    """Read a whole text; the references that it defines are added to ``references``."""
+    return blocks_of(_parser.parse(source, {"references": references}))
+
+
+def parse_draft(source: str, references: References) -> list[Block]:
+    """Read a text that may go on, with what is known of references; they stay as they are."""
+    env = {"references": ChainMap({}, references), "is_open": True}
+    return blocks_of(_parser.parse(source, env))
+
+
+def rendered(tokens: list[Token], env: EnvType) -> str:
+    """Give clean HTML of some tokens."""
+    return clean(_parser.renderer.render(tokens, _parser.options, env))
