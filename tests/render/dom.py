@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from html import escape
 from html.parser import HTMLParser
 
 VOID = {"area", "br", "col", "hr", "img", "input", "link", "meta", "wbr"}
-STYLES = re.compile(r"^(beforeend|innerHTML|delete|attributes):#(\S+)$")
-REPLACE = re.compile(r"^outerHTML target:#(\S+) strip:true$")
 STATE_ATTRIBUTES = ("data-state", "open")
 
 
@@ -83,30 +80,31 @@ class PageModel:
         return self.root.html()
 
     def apply(self, frame: str) -> None:
-        """Apply out-of-band swaps; asserts that each finds its target."""
+        """Apply updates in their order; asserts that each finds its target."""
         for piece in parsed(frame).children:
             assert isinstance(piece, Element)
-            assert piece.tag == "template"
-            self._swap(str(piece.attributes["hx-swap-oob"]), piece.children)
+            assert piece.tag == "hx-update"
+            self._swap(
+                str(piece.attributes["target"]), str(piece.attributes["swap"]), piece.children
+            )
 
-    def _swap(self, how: str, children: list[Element | str]) -> None:
-        if replaced := REPLACE.match(how):
-            parent, position = self._find(replaced[1])
-            parent.children[position : position + 1] = children
-            return
-        found = STYLES.match(how)
-        assert found, how
-        parent, position = self._find(found[2])
+    def _swap(self, identity: str, style: str, children: list[Element | str]) -> None:
+        parent, position = self._find(identity)
         target = parent.children[position]
         assert isinstance(target, Element)
-        if found[1] == "delete":
-            del parent.children[position]
-        elif found[1] == "attributes":
-            _set_attributes(target, children)
-        else:
-            if found[1] == "innerHTML":
-                target.children = []
-            target.append(children)
+        match style:
+            case "beforeend":
+                target.append(children)
+            case "innerHTML":
+                target.children = list(children)
+            case "outerHTML":
+                parent.children[position : position + 1] = children
+            case "delete":
+                del parent.children[position]
+            case "attributes":
+                _set_attributes(target, children)
+            case _:
+                raise AssertionError(style)
 
     def _find(self, identity: str) -> tuple[Element, int]:
         found = [

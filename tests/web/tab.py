@@ -40,7 +40,7 @@ class Tab:
         frame = self._socket.receive(timeout=PATIENCE_SECONDS)
         assert isinstance(frame, str), "no frame came"
         self.frames.append(frame)
-        self.position = position_of(frame, r'#position">([^<]+)<')
+        self.position = position_of(frame, r'target="position" swap="innerHTML">([^<]+)<')
         return frame
 
     def read_until(self, text: str) -> str:

@@ -68,7 +68,7 @@ def test_a_turn_is_sent_as_it_happens(
     upstream.store_reply(reply)
     reply.end()
 
-    assert "attributes:#turn-" in tab.read_until('data-state="done"')
+    assert 'swap="attributes"' in tab.read_until('data-state="done"')
 
 
 def test_who_comes_back_is_sent_what_was_missed_and_nothing_twice(
@@ -102,7 +102,7 @@ def test_a_position_of_another_epoch_is_sent_the_whole_transcript(
     tab.connect()
     frame = tab.read()
 
-    assert 'hx-swap-oob="innerHTML:#transcript"' in frame
+    assert 'target="transcript" swap="innerHTML"' in frame
     assert "Hello" in frame
     assert "So far" in frame
 
@@ -116,7 +116,7 @@ def test_a_position_that_cannot_be_read_is_sent_the_whole_transcript(
     tab.position = position.replace("epoch", channel.epoch)
     tab.connect()
 
-    assert "#transcript" in tab.read()
+    assert 'target="transcript" swap="innerHTML"' in tab.read()
 
 
 def test_two_tabs_are_sent_the_same(

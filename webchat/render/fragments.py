@@ -1,7 +1,7 @@
-"""Fragments: the pieces of a frame, out-of-band swaps as htmx reads them.
+"""Fragments: the pieces of a frame, each a change of one element of the page.
 
-Each is a ``template`` element, in which any HTML may stand (a table row, a list item, bare text).
-A target that is not on the page is dropped by htmx.
+They are applied in their order by ``static/js/updates.js``. Any HTML may stand in one: a table row,
+a list item, bare text.
 """
 
 from __future__ import annotations
@@ -13,36 +13,32 @@ from webchat.render.markdown import Operation
 
 def append(target: str, html: str) -> str:
     """Put ``html`` at the end of the element ``target``."""
-    return f'<template hx-swap-oob="beforeend:#{target}">{html}</template>'
+    return _update(target, "beforeend", html)
 
 
 def fill(target: str, html: str) -> str:
     """Put ``html`` in the place of what the element ``target`` holds."""
-    return f'<template hx-swap-oob="innerHTML:#{target}">{html}</template>'
+    return _update(target, "innerHTML", html)
 
 
 def replace(target: str, html: str) -> str:
     """Put ``html`` in the place of the element ``target``."""
-    return f'<template hx-swap-oob="outerHTML target:#{target} strip:true">{html}</template>'
+    return _update(target, "outerHTML", html)
 
 
 def remove(target: str) -> str:
     """Take the element ``target`` away."""
-    return f'<template hx-swap-oob="delete:#{target}"></template>'
+    return _update(target, "delete", "")
 
 
 def set_state(target: str, state: str) -> str:
-    """Set the ``data-state`` of the element ``target``, whose content stays as it is.
-
-    The swap style ``attributes`` is our own, in ``static/js/attributes.js``.
-    """
-    element = f'<i data-state="{state}"></i>'
-    return f'<template hx-swap-oob="attributes:#{target}">{element}</template>'
+    """Set the ``data-state`` of the element ``target``, whose content stays as it is."""
+    return _update(target, "attributes", f'<i data-state="{state}"></i>')
 
 
 def fold(target: str) -> str:
     """Close the ``details`` element ``target``."""
-    return f'<template hx-swap-oob="attributes:#{target}"><i></i></template>'
+    return _update(target, "attributes", "<i></i>")
 
 
 def of_operation(operation: Operation) -> str:
@@ -66,3 +62,7 @@ class FragmentLog:
     def after(self, number: int) -> list[str]:
         """Give all fragments of later updates than ``number``."""
         return self._fragments[bisect_right(self._numbers, number) :]
+
+
+def _update(target: str, style: str, html: str) -> str:
+    return f'<hx-update target="{target}" swap="{style}">{html}</hx-update>'

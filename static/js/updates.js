@@ -1,0 +1,28 @@
+// A frame is a row of <hx-update target="id" swap="style"> elements, applied in their order: one may
+// change what another before it has just put on the page, which htmx's own out-of-band swaps, whose
+// targets are all looked up first, cannot.
+const stateAttributes = ["data-state", "open"];
+
+window.htmx?.registerExtension("updates", {
+  htmx_process_update(template, { ctx, tasks }) {
+    tasks.push({
+      type: "update",
+      fragment: template.content,
+      target: `#${template.getAttribute("target")}`,
+      swapSpec: { style: template.getAttribute("swap") },
+      sourceElement: ctx.sourceElement,
+    });
+  },
+
+  // A swap style of our own: the element sent gives its target these attributes and nothing else,
+  // so that the state of a long reply changes without its text being touched.
+  handle_swap(style, target, fragment) {
+    if (style !== "attributes") return false;
+    const sent = fragment.firstElementChild;
+    for (const name of stateAttributes) {
+      if (sent.hasAttribute(name)) target.setAttribute(name, sent.getAttribute(name));
+      else target.removeAttribute(name);
+    }
+    return [];
+  },
+});
