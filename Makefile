@@ -6,7 +6,7 @@ PYTHON := $(shell for python in python3 python3.13 python3.14 python3.12 python3
 	&& { echo $$python; break; }; done)
 BIN := .venv/bin
 
-.PHONY: run test bench lint lock wheel clean
+.PHONY: run test bench screenshots lint lock wheel clean
 
 run: .venv/run.stamp  ## Serve the chat on http://localhost:8000
 	$(BIN)/webchat
@@ -16,6 +16,9 @@ test: .venv/test.stamp .venv/browser.stamp .venv-flux0/stamp  ## Run all tests
 
 bench: .venv/test.stamp .venv/browser.stamp  ## Measure what the browser and the server spend
 	$(BIN)/python -m pytest tests/bench -m bench -s $(ARGS)
+
+screenshots: .venv/test.stamp .venv/browser.stamp  ## Take the pictures of the README anew
+	$(BIN)/python -m tests.browser.screenshots
 
 lint: .venv/test.stamp  ## Check style and types
 	$(BIN)/ruff check webchat tests

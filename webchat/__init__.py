@@ -70,9 +70,10 @@ def _services(app: Flask, settings: Settings) -> Services:
     client = Flux0(
         upstream_url(settings),
         connect_timeout=settings.connect_timeout,
-        read_timeout=settings.silence_timeout,
+        read_timeout=settings.answer_timeout,
     )
-    return Services(settings, client, Hub(lambda: SessionView(app.jinja_env)))
+    hub = Hub(lambda: SessionView(app.jinja_env), settings.silence_timeout)
+    return Services(settings, client, hub)
 
 
 def _wrap(app: Flask, settings: Settings) -> None:

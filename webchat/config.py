@@ -30,13 +30,19 @@ class Settings:
     data_folder: Path = Path("var")
     database_url: str | None = field(default=None, repr=False)
     connect_timeout: float = 5.0
+    answer_timeout: float = 15.0
     silence_timeout: float = 120.0
     message_limit_characters: int = 32_000
     trusted_proxies: int = 0
     guide_pace: float = 0.03
 
     def __post_init__(self) -> None:
-        for name in ("connect_timeout", "silence_timeout", "message_limit_characters"):
+        for name in (
+            "connect_timeout",
+            "answer_timeout",
+            "silence_timeout",
+            "message_limit_characters",
+        ):
             if getattr(self, name) <= 0:
                 raise ConfigurationError(f"{variable_of(name)} must be more than zero")
         for name in ("trusted_proxies", "guide_pace"):

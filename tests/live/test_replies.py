@@ -18,7 +18,7 @@ SHORT_SILENCE_SECONDS = 0.3
 
 @pytest.fixture
 def hub() -> Hub[RecordingView]:
-    return Hub(RecordingView)
+    return Hub(RecordingView, PATIENCE_SECONDS)
 
 
 @pytest.fixture
@@ -28,7 +28,7 @@ def session_id(upstream: ScriptedUpstream) -> str:
 
 @pytest.fixture
 def client(upstream: ScriptedUpstream) -> Iterator[Flux0]:
-    with Flux0(upstream.url, read_timeout=PATIENCE_SECONDS) as client:
+    with Flux0(upstream.url) as client:
         yield client
 
 
@@ -158,16 +158,13 @@ def test_a_stream_that_breaks_off_fails_the_reply_in_words(
 
 
 def test_a_silent_stream_fails_the_reply_in_words(
-    upstream: ScriptedUpstream,
-    hub: Hub[RecordingView],
-    channel: Channel[RecordingView],
-    session_id: str,
+    upstream: ScriptedUpstream, session_id: str, client: Flux0
 ) -> None:
-    with Flux0(upstream.url, read_timeout=SHORT_SILENCE_SECONDS) as client:
-        hub.start(session_id, "Hello", client)
-        upstream.next_reply().say("Half")
+    hub = Hub(RecordingView, SHORT_SILENCE_SECONDS)
+    hub.start(session_id, "Hello", client)
+    upstream.next_reply().say("Half")
 
-        assert the_end(channel) == Ended("failed", STALLED)
+    assert the_end(hub.channel(session_id)) == Ended("failed", STALLED)
 
 
 @pytest.mark.parametrize(
@@ -307,7 +304,7 @@ def test_many_followers_are_each_given_everything_once(
 def test_idle_channels_are_forgotten_and_busy_ones_kept(
     upstream: ScriptedUpstream, session_id: str, client: Flux0
 ) -> None:
-    hub = Hub(RecordingView, max_channels=2)
+    hub = Hub(RecordingView, PATIENCE_SECONDS, max_channels=2)
     hub.start(session_id, "Hello", client)
     running = hub.channel(session_id)
     watched = hub.channel("watched000")

@@ -54,6 +54,10 @@ class Flux0:
         """
         return _View(self.server_url, self._upstream.as_user(user_sub))
 
+    def with_read_timeout(self, read_timeout: float) -> Flux0:
+        """Give a view of the same client with another patience, in seconds."""
+        return _View(self.server_url, self._upstream.as_patient(read_timeout))
+
     def close(self) -> None:
         """Close the connections that are idle; one that a stream uses is the stream's."""
         self._upstream.transport.connections.close()

@@ -32,6 +32,10 @@ class Upstream:
         """Give the same server as another user sees it."""
         return replace(self, transport=self.transport.as_user(user_sub))
 
+    def as_patient(self, read_timeout: float) -> Upstream:
+        """Give the same server for a caller who waits ``read_timeout`` seconds."""
+        return replace(self, transport=replace(self.transport, read_timeout=read_timeout))
+
     def ask(
         self,
         call: Call,

@@ -25,13 +25,20 @@ MAX_CHANNELS = 1_000
 class Hub(Generic[ViewType]):
     """Finds the channel of a session and starts replies in it.
 
-    ``make_view`` makes the view of a new channel. Beyond ``max_channels`` the channels that
+    ``make_view`` makes the view of a new channel. A reply fails when its stream is silent for
+    ``silence_timeout`` seconds. Beyond ``max_channels`` the channels that
     nobody watches and nothing runs in are forgotten, longest unused first; their sessions are
     then shown from what upstream stored.
     """
 
-    def __init__(self, make_view: Callable[[], ViewType], max_channels: int = MAX_CHANNELS) -> None:
+    def __init__(
+        self,
+        make_view: Callable[[], ViewType],
+        silence_timeout: float,
+        max_channels: int = MAX_CHANNELS,
+    ) -> None:
         self._make_view = make_view
+        self._silence_timeout = silence_timeout
         self._max_channels = max_channels
         self._channels: OrderedDict[str, Channel[ViewType]] = OrderedDict()
         self._lock = Lock()
@@ -55,7 +62,8 @@ class Hub(Generic[ViewType]):
         channel.claim()
         with ExitStack() as on_failure:
             on_failure.callback(channel.release)
-            stream = client.sessions.create_event(
+            patient = client.with_read_timeout(self._silence_timeout)
+            stream = patient.sessions.create_event(
                 session_id, type_=EventTypeDTO.MESSAGE, source=EventSourceDTO.USER, content=text
             )
             on_failure.callback(stream.cancel)
