@@ -12,7 +12,6 @@ from webchat.conversation import Change, Turn, TurnStarted, Update
 from webchat.errors import ReplyRunningError
 from webchat.live.log import MemoryLog
 
-
 UPDATES_A_STEP = 256
 
 
