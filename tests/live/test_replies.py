@@ -10,7 +10,7 @@ from tests.servers.upstream import PATIENCE_SECONDS, ScriptedUpstream
 from webchat.client import Flux0
 from webchat.conversation import Ended, Replaced, TurnStarted
 from webchat.errors import APIError, ReplyRunningError, UnreachableError
-from webchat.live import Channel, Follower, Hub
+from webchat.live import Channel, Hub
 from webchat.live.relay import CUT, MALFORMED, STALLED
 
 SHORT_SILENCE_SECONDS = 0.3
@@ -279,7 +279,7 @@ def test_many_followers_are_each_given_everything_once(
 ) -> None:
     def follow() -> int:
         number = 0
-        with Follower(channel) as follower:
+        with hub.follow(session_id) as follower:
             while True:
                 assert follower.wait(number, PATIENCE_SECONDS)
                 with channel.view() as view:
@@ -307,13 +307,12 @@ def test_idle_channels_are_forgotten_and_busy_ones_kept(
     hub = Hub(RecordingView, PATIENCE_SECONDS, max_channels=2)
     hub.start(session_id, "Hello", client)
     running = hub.channel(session_id)
-    watched = hub.channel("watched000")
-    with Follower(watched):
+    with hub.follow("watched000") as follower:
         idle = hub.channel("idle000000")
         hub.channel("another000")
 
         assert hub.channel(session_id) is running
-        assert hub.channel("watched000") is watched
+        assert hub.channel("watched000") is follower.channel
         assert hub.channel("idle000000") is not idle
     upstream.next_reply().end()
     running.wait_for_end(PATIENCE_SECONDS)

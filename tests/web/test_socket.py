@@ -105,6 +105,7 @@ def test_a_position_of_another_epoch_is_sent_the_whole_transcript(
     assert 'target="transcript" swap="innerHTML"' in frame
     assert "Hello" in frame
     assert "So far" in frame
+    assert ">Stop</button>" in frame, "the page may come from before a restart"
 
 
 @pytest.mark.parametrize("position", ["", "nonsense", "x y z", "epoch -1", "epoch 9999999999999"])

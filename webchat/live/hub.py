@@ -15,6 +15,7 @@ from webchat.conversation import Reply, Turn, UserMessage
 from webchat.conversation.transcript import is_user_message, message_of
 from webchat.errors import SessionsAPIError
 from webchat.live.channel import Channel, ViewType
+from webchat.live.follower import Follower
 from webchat.live.relay import Relay
 
 logger = logging.getLogger(__name__)
@@ -46,11 +47,13 @@ class Hub(Generic[ViewType]):
     def channel(self, session_id: str) -> Channel[ViewType]:
         """Give the channel of a session, made if there is none."""
         with self._lock:
-            if session_id not in self._channels:
-                self._forget_idle_channels()
-                self._channels[session_id] = Channel(session_id, self._make_view())
-            self._channels.move_to_end(session_id)
-            return self._channels[session_id]
+            return self._channel(session_id)
+
+    def follow(self, session_id: str) -> Follower[ViewType]:
+        """Give a follower of a session, which has joined; use it as a context manager."""
+        # Found and joined in one step: in between, the channel could be forgotten as idle.
+        with self._lock:
+            return Follower(self._channel(session_id))
 
     def start(self, session_id: str, text: str, client: Flux0) -> Turn:
         """Send a person's message upstream and begin to relay the reply.
@@ -58,8 +61,9 @@ class Hub(Generic[ViewType]):
         It returns when upstream has accepted the message. Raises ReplyRunningError if the session
         has a reply in progress, and SessionsAPIError if upstream did not accept.
         """
-        channel = self.channel(session_id)
-        channel.claim()
+        with self._lock:
+            channel = self._channel(session_id)
+            channel.claim()
         with ExitStack() as on_failure:
             on_failure.callback(channel.release)
             patient = client.with_read_timeout(self._silence_timeout)
@@ -73,6 +77,13 @@ class Hub(Generic[ViewType]):
             relay.start()
             on_failure.pop_all()
         return turn
+
+    def _channel(self, session_id: str) -> Channel[ViewType]:
+        if session_id not in self._channels:
+            self._forget_idle_channels()
+            self._channels[session_id] = Channel(session_id, self._make_view())
+        self._channels.move_to_end(session_id)
+        return self._channels[session_id]
 
     def _forget_idle_channels(self) -> None:
         excess = len(self._channels) + 1 - self._max_channels

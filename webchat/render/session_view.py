@@ -50,8 +50,19 @@ class SessionView:
             if changed > number:
                 found += self._turns[identity].fragments_after(number)
         if self._boundary > number:
-            found += self._boundary_fragments()
+            found += self.controls()
         return found
+
+    def controls(self) -> list[str]:
+        """Give what tells the page's controls whether a reply is being written."""
+        actions = self._environment.get_template("composer/_actions.html")
+        announcement = self._environment.get_template("sessions/_announcement.html")
+        newest = next(reversed(self._turns.values()), None)
+        told = announcement.render(state=newest.state) if newest else ""
+        return [
+            fragments.fill("composer-actions", actions.render(is_running=self.is_running)),
+            fragments.fill("announcer", told),
+        ]
 
     def _fold(self, update: Update) -> None:
         if isinstance(update.change, TurnStarted):
@@ -61,12 +72,3 @@ class SessionView:
             self._turns[update.correlation_id].add(update.number, update.change)
         if isinstance(update.change, TurnStarted | Ended):
             self._boundary = update.number
-
-    def _boundary_fragments(self) -> list[str]:
-        actions = self._environment.get_template("composer/_actions.html")
-        announcement = self._environment.get_template("sessions/_announcement.html")
-        state = next(reversed(self._turns.values())).state
-        return [
-            fragments.fill("composer-actions", actions.render(is_running=self.is_running)),
-            fragments.fill("announcer", announcement.render(state=state)),
-        ]

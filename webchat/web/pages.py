@@ -60,12 +60,16 @@ def session_page(session_id: str, problem: Problem | None = None, content: str =
 
 @dataclass(frozen=True, slots=True)
 class SessionState:
-    """A session's whole transcript as HTML, and the position (epoch, number) it stands for."""
+    """A session's whole transcript as HTML, and the position (epoch, number) it stands for.
+
+    ``controls`` are the fragments that bring the rest of a page in line with it.
+    """
 
     transcript: str
     epoch: str
     number: int
     is_running: bool
+    controls: list[str]
 
 
 def read_state(session_id: str, channel: Channel[SessionView]) -> SessionState:
@@ -76,7 +80,8 @@ def read_state(session_id: str, channel: Channel[SessionView]) -> SessionState:
     out for the same reason: the follower is sent it.
     """
     with channel.view() as view:
-        number, is_running, live = view.number, view.is_running, view.turns()
+        number, live = view.number, view.turns()
+        is_running, controls = view.is_running, view.controls()
     events = guest_client().sessions.list_events(session_id).data
     begun = channel.begun_turns(STARTING_SECONDS)
     shown: list[str] = []
@@ -86,4 +91,4 @@ def read_state(session_id: str, channel: Channel[SessionView]) -> SessionState:
         elif turn.correlation_id not in begun:
             shown.append(TurnView.of_stored(current_app.jinja_env, turn).html())
     shown += live.values()
-    return SessionState("".join(shown), channel.epoch, number, is_running)
+    return SessionState("".join(shown), channel.epoch, number, is_running, controls)

@@ -47,13 +47,13 @@ def authorise() -> None:
 @sock.route("/sessions/<session_id>/stream", bp=bp)
 def stream(socket: Server, session_id: str) -> None:
     """Send all that the follower has not seen, then what comes, until it goes away."""
-    channel = services().hub.channel(session_id)
     try:
         position = socket.receive(timeout=POSITION_SECONDS)
         if not isinstance(position, str):
             socket.close(CLOSE_POLICY_VIOLATION, "the position comes first")
             return
-        _follow(socket, session_id, channel, position)
+        with services().hub.follow(session_id) as follower:
+            _send_all(socket, session_id, follower, position)
     except ConnectionClosed:
         pass
     # The edge of the socket: an exception that left here would be written into the stream.
@@ -62,16 +62,18 @@ def stream(socket: Server, session_id: str) -> None:
         socket.close(CLOSE_INTERNAL_ERROR)
 
 
-def _follow(socket: Server, session_id: str, channel: Channel[SessionView], position: str) -> None:
-    with Follower(channel) as follower:
-        number = _number_of(position, channel)
-        if number is None:
-            number = _send_transcript(socket, session_id, channel)
-        else:
+def _send_all(
+    socket: Server, session_id: str, follower: Follower[SessionView], position: str
+) -> None:
+    channel = follower.channel
+    number = _number_of(position, channel)
+    if number is None:
+        number = _send_transcript(socket, session_id, channel)
+    else:
+        number = _send_after(socket, channel, number)
+    while socket.connected:
+        if follower.wait(number, CLOSED_CHECK_SECONDS):
             number = _send_after(socket, channel, number)
-        while socket.connected:
-            if follower.wait(number, CLOSED_CHECK_SECONDS):
-                number = _send_after(socket, channel, number)
 
 
 def _number_of(position: str, channel: Channel[SessionView]) -> int | None:
@@ -91,7 +93,8 @@ def _send_after(socket: Server, channel: Channel[SessionView], number: int) -> i
 
 def _send_transcript(socket: Server, session_id: str, channel: Channel[SessionView]) -> int:
     state = read_state(session_id, channel)
-    _send(socket, channel, [fragments.fill("transcript", state.transcript)], state.number)
+    whole = [fragments.fill("transcript", state.transcript), *state.controls]
+    _send(socket, channel, whole, state.number)
     return state.number
 
 
