@@ -210,3 +210,14 @@ def test_finished_blocks_are_sent_once(environment: Environment) -> None:
         )
 
     assert sent.count("<strong>bold</strong>") == 1
+
+
+def test_a_tool_that_never_answered_is_said_not_to_have(environment: Environment) -> None:
+    view = SessionView(environment)
+    updates = updates_of(reply_of([chunk("t", ("add", "/tool_calls/0", CALL))], "stopped"))
+
+    view.advance(updates[:-1])
+    assert "Calling" in page_of(view).html()
+    view.advance(updates[-1:])
+
+    assert "No answer from" in page_of(view).html()
