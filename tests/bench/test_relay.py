@@ -1,0 +1,60 @@
+from __future__ import annotations
+
+import time
+
+import pytest
+from jinja2 import Environment
+
+from tests.bench.figures import Figures
+from tests.bench.flood import flooding_upstream
+from tests.bench.floor import texts
+from webchat.client import Flux0
+from webchat.live import Follower, Hub
+from webchat.render import SessionView
+
+pytestmark = pytest.mark.bench
+
+CHUNKS = 50_000
+PATIENCE_SECONDS = 60.0
+SESSION_ID = "flood00000"
+
+
+def test_chunks_a_second_of_the_relay(environment: Environment, figures: Figures) -> None:
+    with flooding_upstream(CHUNKS) as url:
+        of_chat, frames = relayed(environment, url)
+        of_floor = read_by_the_floor(url)
+
+    figures.add("relay and one follower: chunks/s", CHUNKS / of_chat, CHUNKS / of_floor)
+    figures.add("    frames", frames, CHUNKS)
+
+
+def relayed(environment: Environment, url: str) -> tuple[float, int]:
+    """Relay a reply to one follower; tell the seconds it took, and how many frames."""
+    hub = Hub(lambda: SessionView(environment), PATIENCE_SECONDS)
+    with Flux0(url) as client:
+        started = time.monotonic()
+        hub.start(SESSION_ID, "Go", client)
+        frames = read_frames(hub.follow(SESSION_ID))
+        return time.monotonic() - started, frames
+
+
+def read_frames(joined: Follower[SessionView]) -> int:
+    """Read frames until the reply is over; tell how many."""
+    number = frames = 0
+    is_running = True
+    with joined as follower:
+        while is_running:
+            assert follower.wait(number, PATIENCE_SECONDS), "nothing came"
+            with follower.channel.view() as view:
+                assert view.fragments_after(number)
+                number, is_running = view.number, view.is_running
+            frames += 1
+    assert number > CHUNKS, "a chunk was lost"
+    return frames
+
+
+def read_by_the_floor(url: str) -> float:
+    """Tell the seconds in which the floor reads a reply."""
+    started = time.monotonic()
+    assert sum(1 for _ in texts(url, SESSION_ID)) == CHUNKS
+    return time.monotonic() - started
