@@ -24,6 +24,7 @@ from webchat.conversation import (
     ToolCallPart,
     Transcript,
     UnknownPart,
+    conclude,
     fold_stored,
 )
 
@@ -76,6 +77,64 @@ def test_interleaved_events_become_parts_in_the_order_in_which_they_began() -> N
     )
 
     assert texts(reply) == [("reasoning", "Hmm, yes"), ("content", "The answer")]
+
+
+@pytest.mark.parametrize(
+    ("operations", "expected"),
+    [
+        (
+            [
+                ("add", "/content", []),
+                ("add", "/content/-", "Let me look"),
+                ("add", "/tool_calls/0", {"tool_call_id": "c", "args": {}}),
+                ("add", "/content/-", " that up"),
+            ],
+            "Let me look that up",
+        ),
+        ([("add", "/-", "Hello "), ("add", "/-", 42)], "Hello 42"),
+        ([("add", "/-", "a"), ("add", "/-", "b"), ("replace", "/1", "B")], "aB"),
+        ([("add", "/-", {"type": "text", "text": "one "}), ("add", "/-", "two")], "one two"),
+    ],
+)
+def test_no_text_is_lost_however_it_is_patched(
+    operations: list[tuple[str, str, Any]], expected: str
+) -> None:
+    reply = folded(*[chunk("a", operation) for operation in operations])
+
+    assert "".join(text for _, text in texts(reply)) == expected
+
+
+def test_text_in_pieces_with_a_type_is_told_as_it_grows() -> None:
+    fold = StreamedFold(Reply())
+    fold.add(chunk("a", ("add", "/-", {"type": "text", "text": "one"})))
+
+    assert fold.add(chunk("a", ("add", "/-", {"type": "text", "text": " two"}))) == [
+        TextAdded(0, " two")
+    ]
+
+
+@pytest.mark.parametrize("document", [[], "text", {"tool_calls": "x"}, {"tool_calls": [1]}])
+def test_an_argument_for_a_call_that_is_not_there_costs_nothing_else(document: Any) -> None:
+    call = {"tool_call_id": "c1", "tool_name": "search", "args": []}
+    reply = folded(
+        text("b", "before"),
+        chunk("a", ("add", "/tool_calls/0", call)),
+        chunk("a", ("replace", "", document)),
+        chunk("a", ("add", "/tool_calls/0/args/-", "{")),
+        text("b", " and after"),
+    )
+
+    assert ("content", "before and after") in texts(reply)
+
+
+def test_a_reply_ends_live_as_it_will_be_stored() -> None:
+    for events, state in [
+        ([text("a", "x")], "done"),
+        ([], "interrupted"),
+        ([text("a", "x"), status("cancelled")], "stopped"),
+        ([status("error"), text("a", "x"), status("typing")], "failed"),
+    ]:
+        assert conclude(folded(*events)).state == state
 
 
 def test_an_error_in_the_middle_of_a_text_is_told() -> None:

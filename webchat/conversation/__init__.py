@@ -17,7 +17,7 @@ from webchat.conversation.changes import (
 )
 from webchat.conversation.parts import Part, TextPart, ToolCallPart, UnknownPart
 from webchat.conversation.reply import Reply
-from webchat.conversation.stored import fold_stored
+from webchat.conversation.stored import conclude, fold_stored
 from webchat.conversation.streamed import StreamedFold
 from webchat.conversation.transcript import Transcript, Turn, UserMessage
 from webchat.conversation.updates import TurnStarted, Update
@@ -42,5 +42,6 @@ __all__ = [
     "UnknownPart",
     "Update",
     "UserMessage",
+    "conclude",
     "fold_stored",
 ]

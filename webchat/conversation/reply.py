@@ -38,11 +38,6 @@ class Reply:
     status: str = field(default="", compare=False)
     problem: str | None = None
 
-    @property
-    def is_running(self) -> bool:
-        """Whether more may come."""
-        return self.state == "streaming"
-
     def start_part(self, part: Part) -> PartStarted:
         """Put ``part`` after the others."""
         self.parts.append(part)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, Literal
 
 from webchat.client import EmittedEventDTO, EventDTO
-from webchat.conversation.changes import Change
+from webchat.conversation.changes import Change, Ended
 from webchat.conversation.parts import GrowingText, ToolCallPart, to_text
 from webchat.conversation.reply import Reply
 
@@ -18,22 +18,26 @@ FINAL_STATUSES = ("ready", "completed")
 
 
 def fold_stored(events: Iterable[EventDTO]) -> Reply:
-    """Fold the stored events of one reply, in their order, into an ended Reply.
-
-    Its state is ``failed`` or ``stopped`` where a status says so, ``done`` if the agent said
-    anything, else ``interrupted``: upstream stores nothing of a reply whose reader went away.
-    """
+    """Fold the stored events of one reply, in their order, into an ended Reply."""
     reply = Reply()
     for event in events:
         if not event.deleted:
             add_event(reply, event)
-    if reply.status == AGENT_ERROR:
-        reply.end("failed", reply.problem)
-    elif reply.status == AGENT_CANCELLED:
-        reply.end("stopped")
-    else:
-        reply.end("done" if reply.parts else "interrupted")
+    conclude(reply)
     return reply
+
+
+def conclude(reply: Reply) -> Ended:
+    """End a reply of which no more will come, as its statuses say.
+
+    It has ``failed`` or was ``stopped`` where a status said so, is ``done`` if the agent said
+    anything, else ``interrupted``: upstream stores nothing of a reply whose reader went away.
+    """
+    if reply.problem is not None:
+        return reply.end("failed", reply.problem)
+    if reply.status == AGENT_CANCELLED:
+        return reply.end("stopped")
+    return reply.end("done" if reply.parts else "interrupted")
 
 
 def add_event(reply: Reply, event: EventDTO | EmittedEventDTO) -> list[Change]:
@@ -88,12 +92,26 @@ def arguments_text(value: Any) -> str:
     return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 
 
+def piece_text(piece: Any) -> str:
+    """Give the text of a piece of content: a string, or an object that holds one.
+
+    Some agents pass on what their model's library gives them, such as
+    ``{"type": "text", "text": "..."}``.
+    """
+    if isinstance(piece, Mapping):
+        for name in ("text", "content"):
+            if isinstance(piece.get(name), str):
+                return str(piece[name])
+    return to_text(piece)
+
+
 def _add_part(reply: Reply, part: Any) -> list[Change]:
     kinds: tuple[Literal["content", "reasoning"], ...] = ("content", "reasoning")
     if isinstance(part, Mapping):
         for kind in kinds:
             if part.get("type") == kind and kind in part:
-                return [reply.start_text(kind, to_text(part[kind]))]
+                pieces = part[kind] if isinstance(part[kind], list) else [part[kind]]
+                return [reply.start_text(kind, "".join(map(piece_text, pieces)))]
         if part.get("type") == "tool_call":
             return [reply.start_part(tool_call(part))]
     return [reply.keep_unknown("message", part)]

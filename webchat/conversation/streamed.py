@@ -15,7 +15,7 @@ from webchat.client import (
 )
 from webchat.conversation import stored
 from webchat.conversation.changes import Change
-from webchat.conversation.parts import GrowingText, TextPart, ToolCallPart, to_text
+from webchat.conversation.parts import GrowingText, TextPart, ToolCallPart
 from webchat.conversation.patch import apply_operation
 from webchat.conversation.reply import Reply
 from webchat.errors import PatchError
@@ -73,13 +73,13 @@ class StreamedFold:
         return changes
 
     def _add_operation(self, draft: _Draft, operation: JsonPatchOperationDTO) -> list[Change]:
-        is_text = operation.path in TEXT_PATHS and isinstance(operation.value, str)
-        if is_text and operation.op == "add":
-            return [self._add_text(draft, operation.value)]
         argument_of = self._call_being_told(draft, operation)
         draft.document = apply_operation(
             draft.document, operation.op, operation.path, operation.value
         )
+        is_added = operation.op == "add" and isinstance(operation.value, str)
+        if is_added and operation.path in TEXT_PATHS:
+            return [self._add_text(draft, operation.value)]
         if argument_of is not None:
             return [self.reply.add_text(argument_of, operation.value)]
         return self._read_document(draft)
@@ -96,9 +96,7 @@ class StreamedFold:
             return None
         for position, index in enumerate(draft.call_indexes):
             if operation.path == f"/tool_calls/{position}/args/-":
-                call = draft.document["tool_calls"][position]
-                is_list = isinstance(call, dict) and isinstance(call.get("args"), list)
-                return index if is_list else None
+                return index if _has_fragments(draft.document, position) else None
         return None
 
     def _read_document(self, draft: _Draft) -> list[Change]:
@@ -116,15 +114,16 @@ class StreamedFold:
         return changes
 
     def _read_text(self, draft: _Draft, value: Any) -> list[Change]:
-        """Take over a text that was set at once instead of appended to."""
+        """Take over a text that was changed otherwise than by adding a string to it."""
         pieces = value if isinstance(value, list) else [value]
-        text = "".join(to_text(piece) for piece in pieces)
+        text = "".join(stored.piece_text(piece) for piece in pieces)
         if draft.text_index is None:
-            draft.text_index = len(self.reply.parts)
-            return [self.reply.start_text(draft.kind, text)]
+            return [self._add_text(draft, text)] if text else []
         part = self.reply.parts[draft.text_index]
         if not isinstance(part, TextPart) or part.text == text:
             return []
+        if text.startswith(part.text):
+            return [self.reply.add_text(draft.text_index, text.removeprefix(part.text))]
         return [self.reply.replace_part(draft.text_index, TextPart(part.kind, GrowingText(text)))]
 
     def _read_calls(self, draft: _Draft, calls: list[Any]) -> list[Change]:
@@ -149,6 +148,12 @@ class StreamedFold:
                 draft.results[position:] = [result, *draft.results[position + 1 :]]
                 changes += stored.add_result(self.reply, result)
         return changes
+
+
+def _has_fragments(document: Any, position: int) -> bool:
+    calls = document.get("tool_calls") if isinstance(document, Mapping) else None
+    call = calls[position] if isinstance(calls, list) and position < len(calls) else None
+    return isinstance(call, Mapping) and isinstance(call.get("args"), list)
 
 
 def _told(call: ToolCallPart) -> tuple[str, str, str]:
