@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
+from math import inf
 from pathlib import Path
 from typing import Any
 
@@ -43,10 +44,10 @@ class Settings:
             "silence_timeout",
             "message_limit_characters",
         ):
-            if getattr(self, name) <= 0:
-                raise ConfigurationError(f"{variable_of(name)} must be more than zero")
+            if not 0 < getattr(self, name) < inf:
+                raise ConfigurationError(f"{variable_of(name)} must be a number above zero")
         for name in ("trusted_proxies", "guide_pace"):
-            if getattr(self, name) < 0:
+            if not 0 <= getattr(self, name) < inf:
                 raise ConfigurationError(f"{variable_of(name)} must not be negative")
         url = self.sessions_api_url
         if url is not None and not url.startswith(("http://", "https://")):

@@ -94,6 +94,7 @@ EVERYTHING = [
     chunk("t", ("add", "/tool_calls/0/args/-", '{"q": ')),
     chunk("t", ("add", "/tool_calls/0/args/-", '"<tea>"}')),
     chunk("u", ("add", "/tool_call_results/0", RESULT)),
+    chunk("t", ("add", "/tool_calls/0/args/-", " late")),
     status("typing"),
     *[text("a", piece) for piece in pieces_of(MARKDOWN, 3)],
     SessionStream("novelty", None, {"kept": True}),

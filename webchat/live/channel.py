@@ -44,6 +44,8 @@ class Channel(Generic[ViewType]):
         self._news = Condition()
         self._stop: Callable[[], None] | None = None
         self._is_claimed = False
+        self._is_stop_wanted = False
+        self._aliases: dict[str, str] = {}
         self._turns: dict[str, Turn] = {}
 
     @property
@@ -62,6 +64,11 @@ class Channel(Generic[ViewType]):
         return self._is_claimed
 
     @property
+    def is_starting(self) -> bool:
+        """Whether upstream has yet to accept the message of a reply."""
+        return self._is_claimed and self._stop is None
+
+    @property
     def is_idle(self) -> bool:
         """Whether nobody would miss this channel."""
         return not self._is_claimed and not self._followers
@@ -78,7 +85,7 @@ class Channel(Generic[ViewType]):
         with self._news:
             if self._is_claimed:
                 raise ReplyRunningError("a reply is already running in this session")
-            self._is_claimed = True
+            self._is_claimed, self._is_stop_wanted = True, False
 
     def begin(self, turn: Turn, stop: Callable[[], None]) -> None:
         """Publish ``turn``, whose reply ``stop`` ends; the place must have been claimed."""
@@ -86,6 +93,18 @@ class Channel(Generic[ViewType]):
             self._stop = stop
             self._turns[turn.correlation_id] = turn
             self._publish(turn.correlation_id, [TurnStarted(turn)])
+            is_stop_wanted = self._is_stop_wanted
+        if is_stop_wanted:
+            stop()
+
+    def note_alias(self, real_id: str, correlation_id: str) -> None:
+        """Note that upstream knows the turn ``correlation_id`` by ``real_id``."""
+        with self._news:
+            self._aliases[real_id] = correlation_id
+
+    def known_as(self, real_id: str) -> str:
+        """Give the id by which the turn is known here that upstream knows by ``real_id``."""
+        return self._aliases.get(real_id, real_id)
 
     def publish(self, correlation_id: str, changes: Iterable[Change]) -> None:
         """Give ``changes`` their numbers and wake the followers."""
@@ -108,13 +127,13 @@ class Channel(Generic[ViewType]):
             self._news.notify_all()
 
     def stop(self) -> bool:
-        """End the running reply; tell whether there was one."""
+        """End the running reply, or the one that is being started; tell whether there was one."""
         with self._news:
-            stop = self._stop
-        if stop is None:
-            return False
-        stop()
-        return True
+            stop, was_claimed = self._stop, self._is_claimed
+            self._is_stop_wanted = was_claimed
+        if stop is not None:
+            stop()
+        return was_claimed
 
     def begun_turns(self, timeout: float) -> set[str]:
         """Name the turns published here, once a reply that is being started has been.
@@ -125,7 +144,7 @@ class Channel(Generic[ViewType]):
         """
         deadline = monotonic() + timeout
         with self._news:
-            while self._is_claimed and self._stop is None:
+            while self.is_starting:
                 if not self._news.wait(deadline - monotonic()):
                     break
             return set(self._turns)

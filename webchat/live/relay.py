@@ -6,13 +6,14 @@ import logging
 from threading import Thread
 from typing import Any
 
-from webchat.client import EventStream, Flux0
+from webchat.client import EventStream, Flux0, SessionStream
 from webchat.conversation import (
     Change,
     Replaced,
     Reply,
     StreamedFold,
     Turn,
+    conclude,
     fold_stored,
 )
 from webchat.errors import (
@@ -47,6 +48,7 @@ class Relay:
         self._client = client
         self._reply = Reply()
         self._is_stopping = False
+        self._real_id = turn.correlation_id
 
     def start(self) -> None:
         """Begin to read."""
@@ -72,20 +74,27 @@ class Relay:
         try:
             with self._stream as stream:
                 for event in stream:
+                    self._learn_id(event)
                     self._channel.publish(self._turn.correlation_id, fold.add(event))
         except StreamError as error:
             logger.warning("session %s: %s", self._channel.session_id, error)
             return [self._reply.end("failed", _problem_of(error))]
         if self._is_stopping:
             return [self._reply.end("stopped")]
-        if self._reply.problem is not None:
-            return [self._reply.end("failed", self._reply.problem)]
-        return [*self._compare_with_stored(), self._reply.end("done")]
+        replaced = self._compare_with_stored() if self._reply.problem is None else []
+        return [*replaced, conclude(self._reply)]
+
+    def _learn_id(self, event: SessionStream) -> None:
+        """Note under which correlation id upstream has the turn, where that was not learnt."""
+        real = getattr(event.data, "correlation_id", None)
+        if real and real != self._real_id:
+            self._real_id = real
+            self._channel.note_alias(real, self._turn.correlation_id)
 
     def _compare_with_stored(self) -> list[Change]:
         try:
             events = self._client.sessions.list_events(
-                self._channel.session_id, correlation_id=self._turn.correlation_id
+                self._channel.session_id, correlation_id=self._real_id
             )
         except SessionsAPIError as error:
             logger.warning("session %s: %s", self._channel.session_id, error)

@@ -114,6 +114,9 @@ class ToolCallPartView:
     def add(self, number: int, change: TextAdded | PartChanged) -> None:
         if isinstance(change, TextAdded):
             self._call.body.append(change.delta)
+            if self._is_settled:
+                self._missed.add(number, fragments.fill(self._part_id, self._inside_html()))
+                return
             delta = escape(change.delta)
             self._missed.add(number, fragments.append(f"{self._part_id}-arguments", delta))
         elif isinstance(change.part, ToolCallPart):

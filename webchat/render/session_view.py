@@ -24,6 +24,7 @@ class SessionView:
         self._environment = environment
         self._turns: dict[str, TurnView] = {}
         self._changed: dict[str, int] = {}
+        self._open: list[TurnView] = []
         self._boundary = 0
 
     @property
@@ -67,7 +68,10 @@ class SessionView:
     def _fold(self, update: Update) -> None:
         if isinstance(update.change, TurnStarted):
             turn = update.change.turn
-            self._turns[turn.correlation_id] = TurnView(self._environment, turn, update.number)
+            for ended in self._open:
+                ended.collapse()
+            view = TurnView(self._environment, turn, update.number)
+            self._turns[turn.correlation_id], self._open = view, [view]
         else:
             self._turns[update.correlation_id].add(update.number, update.change)
         if isinstance(update.change, TurnStarted | Ended):

@@ -41,6 +41,7 @@ class TurnView:
         self._status_number = number
         self._problem: str | None = None
         self._replaced_number = number
+        self._collapsed: str | None = None
 
     @classmethod
     def of_stored(cls, environment: Environment, turn: Turn) -> TurnView:
@@ -52,14 +53,15 @@ class TurnView:
 
     def html(self) -> str:
         """Give the whole turn as it is now."""
-        return self._environment.get_template("turns/_turn.html").render(
-            id=dom_id(self._turn.correlation_id),
-            message=self._turn.message,
-            parts=self._parts_html(),
-            state=self.state,
-            status=self._status,
-            problem=self._problem,
-        )
+        return self._collapsed if self._collapsed is not None else self._drawn()
+
+    def collapse(self) -> None:
+        """Keep the HTML of an ended turn, and no more of how it came about.
+
+        A follower that has missed its end is then given the turn as a whole.
+        """
+        self._collapsed = self._drawn()
+        self._parts, self._missed = [], FragmentLog()
 
     def add(self, number: int, change: Change) -> None:
         """Fold one change of the reply."""
@@ -84,6 +86,8 @@ class TurnView:
         """Give what turns this turn as it was at ``number`` into the turn as it is."""
         if self.started > number:
             return [fragments.append("transcript", self.html())]
+        if self._collapsed is not None:
+            return [fragments.replace(self._id(), self._collapsed)]
         if self._replaced_number > number:
             found = [fragments.fill(self._id("parts"), self._parts_html())]
         else:
@@ -92,6 +96,16 @@ class TurnView:
             status = self._environment.get_template("replies/_status.html")
             found.append(fragments.fill(self._id("status"), status.render(status=self._status)))
         return found + self._missed.after(number)
+
+    def _drawn(self) -> str:
+        return self._environment.get_template("turns/_turn.html").render(
+            id=dom_id(self._turn.correlation_id),
+            message=self._turn.message,
+            parts=self._parts_html(),
+            state=self.state,
+            status=self._status,
+            problem=self._problem,
+        )
 
     def _id(self, *parts: str | int) -> str:
         return dom_id(self._turn.correlation_id, *parts)

@@ -72,6 +72,8 @@ def own_session(session_id: str) -> SessionDTO:
     client = guest_client()
     try:
         session = client.sessions.retrieve(session_id)
+    except ValueError:
+        abort(404)
     except APIError as error:
         if error.status_code in UNKNOWN_STATUSES:
             abort(404)

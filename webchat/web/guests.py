@@ -50,7 +50,8 @@ def _hand_out_cookie(response: Response) -> Response:
 
 def _is_https() -> bool:
     # A client that lies in this header only hardens its own cookie.
-    return request.is_secure or request.headers.get("X-Forwarded-Proto") == "https"
+    first_proxy = request.headers.get("X-Forwarded-Proto", "").partition(",")[0]
+    return request.is_secure or first_proxy.strip().lower() == "https"
 
 
 def _serializer() -> URLSafeSerializer:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Blueprint, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from webchat.errors import WebchatError
 from webchat.web.access import guest_client, own_session
 from webchat.web.drafts import checked, typed_text
 from webchat.web.pages import session_page
-from webchat.web.problems import Problem, problem_of
+from webchat.web.problems import Problem, notice, problem_of
 from webchat.web.services import services
 
 bp = Blueprint("messages", __name__)
@@ -25,12 +25,11 @@ def create(session_id: str) -> ResponseReturnValue:
     except WebchatError as error:
         return _answer(session_id, text, problem_of(error))
     if "HX-Request" in request.headers:
-        return render_template("problems/_notice.html")
+        return notice(None)
     return redirect(url_for("pages.show", session_id=session_id), code=303)
 
 
 def _answer(session_id: str, text: str, problem: Problem) -> ResponseReturnValue:
     if "HX-Request" in request.headers:
-        notice = render_template("problems/_notice.html", problem=problem.sentence)
-        return notice, problem.status
+        return notice(problem)
     return session_page(session_id, problem, text), problem.status

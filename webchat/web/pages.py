@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from time import sleep
 
 from flask import Blueprint, current_app, render_template
 
@@ -84,11 +85,18 @@ def read_state(session_id: str, channel: Channel[SessionView]) -> SessionState:
         is_running, controls = view.is_running, view.controls()
     events = guest_client().sessions.list_events(session_id).data
     begun = channel.begun_turns(STARTING_SECONDS)
+    turns = list(Transcript.from_events(events).turns)
+    if channel.is_starting and turns and not turns[-1].reply.parts:
+        # Most likely the message that upstream has still to accept: the follower is sent it.
+        turns.pop()
     shown: list[str] = []
-    for turn in Transcript.from_events(events).turns:
-        if turn.correlation_id in live:
-            shown.append(live.pop(turn.correlation_id))
-        elif turn.correlation_id not in begun:
+    for turn in turns:
+        identity = channel.known_as(turn.correlation_id)
+        if identity in live:
+            shown.append(live.pop(identity))
+        elif identity not in begun:
             shown.append(TurnView.of_stored(current_app.jinja_env, turn).html())
+            # Rendering is pure computation: a long session must not stop a worker of gevent's.
+            sleep(0)
     shown += live.values()
     return SessionState("".join(shown), channel.epoch, number, is_running, controls)

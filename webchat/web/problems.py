@@ -34,7 +34,10 @@ NO_ANSWER = (
     "reload the page before you send it again."
 )
 REFUSED = "The agent’s server did not accept that. Nothing was sent; try again."
-BROKEN = "The agent’s server has a problem. Nothing was sent; try again in a moment."
+BROKEN = (
+    "The agent’s server has a problem and may not have taken your message: "
+    "reload the page before you send it again."
+)
 NO_AGENT = "There is no agent to talk to yet. Whoever runs this site has to add one."
 RUNNING = "The reply is still being written. Send this when it is done, or stop it first."
 
@@ -42,7 +45,10 @@ PAGES = {
     403: ("Not allowed", "This request came from another site, so it was refused."),
     404: ("Not found", "There is no such page, or it is not yours to see."),
     405: ("Not allowed", "That cannot be done here."),
-    413: ("Too much", "That is more than can be sent at once. Go back: your text is still there."),
+    413: (
+        "Too much",
+        "That is more than can be sent at once. Your text is where you wrote it: shorten it.",
+    ),
     500: ("Something broke", "That is our mistake. Your messages are safe; try again."),
 }
 
@@ -82,6 +88,15 @@ def problem_of(error: WebchatError) -> Problem:
             return Problem(502, BROKEN)
 
 
+def notice(problem: Problem | None) -> tuple[str, int, dict[str, str]]:
+    """Answer a form of htmx's with a notice, or with its removal.
+
+    Only an answer that says so by its header is put on the page: not that of a proxy on the way.
+    """
+    html = render_template("problems/_notice.html", problem=problem.sentence if problem else None)
+    return html, problem.status if problem else 200, {"HX-Reswap": "innerHTML"}
+
+
 def init_app(app: Flask) -> None:
     """Answer what no view has answered with a page that a person understands."""
     app.register_error_handler(HTTPException, _show_http_error)
@@ -107,9 +122,18 @@ def _show_mistake(error: Exception) -> Any:
     return _page(500, *PAGES[500])
 
 
+def _typed() -> dict[str, str | None]:
+    try:
+        form = request.form
+    except HTTPException:
+        # The body itself is what is wrong.
+        return {}
+    return {"content": form.get("content"), "agent_id": form.get("agent_id")}
+
+
 def _page(status: int, title: str, sentence: str) -> Any:
     if "HX-Request" in request.headers:
-        return render_template("problems/_notice.html", problem=sentence), status
-    typed = None if status in NOT_GIVEN_BACK else request.form.get("content")
-    page = render_template("problems/page.html", title=title, problem=sentence, content=typed)
+        return notice(Problem(status, sentence))
+    typed = {} if status in NOT_GIVEN_BACK else _typed()
+    page = render_template("problems/page.html", title=title, problem=sentence, **typed)
     return page, status

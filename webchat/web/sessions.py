@@ -9,7 +9,7 @@ from webchat.client import Flux0, SessionDTO
 from webchat.errors import NoAgentError, WebchatError
 from webchat.web.access import guest_client, remember_owner
 from webchat.web.drafts import checked, typed_text
-from webchat.web.pages import home_page
+from webchat.web.pages import home_page, session_page
 from webchat.web.problems import problem_of
 from webchat.web.services import services
 
@@ -27,6 +27,13 @@ def create() -> ResponseReturnValue:
     except WebchatError as error:
         problem = problem_of(error)
         return home_page(problem, text, agent_id), problem.status
+    try:
+        if text.strip():
+            services().hub.start(session.id, text, guest_client())
+    except WebchatError as error:
+        # In the session, because upstream may have taken the message all the same.
+        problem = problem_of(error)
+        return session_page(session.id, problem, text), problem.status
     return redirect(url_for("pages.show", session_id=session.id), code=303)
 
 
@@ -36,8 +43,6 @@ def _create(agent_id: str, text: str) -> SessionDTO:
         agent_id=agent_id or _first_agent_id(client), title=_title_of(text)
     )
     remember_owner(session)
-    if text:
-        services().hub.start(session.id, text, client)
     return session
 
 

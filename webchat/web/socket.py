@@ -20,6 +20,7 @@ logger = logging.getLogger(__name__)
 
 POSITION_SECONDS = 10.0
 CLOSED_CHECK_SECONDS = 5.0
+HEARTBEAT_SECONDS = 20.0
 PING_SECONDS = 25
 MAX_MESSAGE_BYTES = 1_024
 
@@ -71,9 +72,17 @@ def _send_all(
         number = _send_transcript(socket, session_id, channel)
     else:
         number = _send_after(socket, channel, number)
+    quiet_seconds = 0.0
     while socket.connected:
         if follower.wait(number, CLOSED_CHECK_SECONDS):
-            number = _send_after(socket, channel, number)
+            number, quiet_seconds = _send_after(socket, channel, number), 0.0
+        else:
+            quiet_seconds += CLOSED_CHECK_SECONDS
+        if quiet_seconds >= HEARTBEAT_SECONDS:
+            # Scripts see no pings: static/js/connection.js takes silence for a dead connection.
+            number, quiet_seconds = _send_after(socket, channel, number), 0.0
+        if socket.receive(timeout=0) is not None:
+            socket.close(CLOSE_POLICY_VIOLATION, "only the position is taken")
 
 
 def _number_of(position: str, channel: Channel[SessionView]) -> int | None:

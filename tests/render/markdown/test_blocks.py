@@ -1,0 +1,99 @@
+from __future__ import annotations
+
+import pytest
+
+from tests.render.markdown.page import PREFIX
+from webchat.render.markdown import render_markdown
+
+
+def rendered(text: str) -> str:
+    return render_markdown(text, PREFIX).replace("\n", "")
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        ("a *b* **c** `d`", "<p>a <em>b</em> <strong>c</strong> <code>d</code></p>"),
+        ("~~gone~~ ~5", "<p><s>gone</s> ~5</p>"),
+        ("> said", "<blockquote><p>said</p></blockquote>"),
+        ("a\n\n---\n\nb", "<p>a</p><hr><p>b</p>"),
+        ("a  \nb\\\nc", "<p>a<br>b<br>c</p>"),
+        ("a &amp; b &lt; c", "<p>a &amp; b &lt; c</p>"),
+    ],
+)
+def test_common_markdown_is_rendered(text: str, html: str) -> None:
+    assert rendered(text) == html
+
+
+@pytest.mark.parametrize(
+    ("text", "tag"), [("#", "h3"), ("##", "h4"), ("###", "h5"), ("####", "h6"), ("######", "h6")]
+)
+def test_headings_stand_below_those_of_the_page(text: str, tag: str) -> None:
+    assert rendered(f"{text} Title") == f"<{tag}>Title</{tag}>"
+
+
+def test_a_list_has_an_id_and_takes_its_items_without_anything_between() -> None:
+    assert rendered("a\n\n- b\n- c") == f'<p>a</p><ul id="{PREFIX}-b1"><li>b</li><li>c</li></ul>'
+
+
+def test_an_ordered_list_keeps_its_start() -> None:
+    assert rendered("7. a\n8. b") == f'<ol id="{PREFIX}-b0" start="7"><li>a</li><li>b</li></ol>'
+
+
+def test_items_of_a_loose_list_hold_paragraphs() -> None:
+    assert rendered("- a\n\n- b") == (
+        f'<ul id="{PREFIX}-b0"><li><p>a</p></li><li><p>b</p></li></ul>'
+    )
+
+
+def test_a_list_inside_an_item_has_no_id() -> None:
+    assert rendered("- a\n  1. b") == f'<ul id="{PREFIX}-b0"><li>a<ol><li>b</li></ol></li></ul>'
+
+
+@pytest.mark.parametrize(
+    ("text", "checkbox"),
+    [
+        ("- [ ] a", '<input type="checkbox" disabled="" aria-label="To do"> a'),
+        ("- [x] a", '<input type="checkbox" disabled="" checked="" aria-label="Done"> a'),
+        (
+            "- [X] a\n\n  b",
+            '<p><input type="checkbox" disabled="" checked="" aria-label="Done"> a</p><p>b</p>',
+        ),
+    ],
+)
+def test_tasks_have_checkboxes_that_cannot_be_changed(text: str, checkbox: str) -> None:
+    assert rendered(text) == (
+        f'<ul id="{PREFIX}-b0"><li class="task-list-item">{checkbox}</li></ul>'
+    )
+
+
+def test_a_table_has_its_id_on_the_body_and_aligns_by_class() -> None:
+    assert rendered("|a|b|c|\n|-|-:|:-:|\n|1|2|3|\n") == (
+        '<table tabindex="0"><thead><tr><th>a</th><th class="align-right">b</th>'
+        '<th class="align-center">c</th></tr></thead>'
+        f'<tbody id="{PREFIX}-b0"><tr><td>1</td><td class="align-right">2</td>'
+        '<td class="align-center">3</td></tr></tbody></table>'
+    )
+
+
+def test_a_table_without_rows_has_a_body_for_them() -> None:
+    assert rendered("|a|\n|-|\n").endswith(f'<tbody id="{PREFIX}-b0"></tbody></table>')
+
+
+def test_a_list_item_is_no_head_of_a_table() -> None:
+    assert "<table" not in rendered("- a | b\n--- | ---\n")
+
+
+def test_references_reach_back_and_forth() -> None:
+    html = rendered("[a] and [b][]\n\n[a]: https://a.example\n\n> [B]: https://b.example\n\n[a]")
+
+    assert html.count('href="https://a.example"') == 2
+    assert html.count('href="https://b.example"') == 1
+
+
+@pytest.mark.parametrize("marker", [">", "> ", "- ", "1. "])
+def test_what_is_nested_too_deeply_is_shown_as_text_and_swallows_nothing(marker: str) -> None:
+    html = rendered(f"{marker * 100}deep\n\nafter")
+
+    assert html.count("deep") == 1
+    assert html.endswith("<p>after</p>")

@@ -1,0 +1,140 @@
+"""What a token costs, in characters that are read and in calls that are made; never in time."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from types import FrameType
+from typing import Any
+
+import pytest
+from markdown_it.parser_block import ParserBlock
+from markdown_it.parser_inline import ParserInline
+
+from tests.render.markdown.page import PREFIX
+from webchat.render.markdown import MarkdownStream, render_markdown
+
+CHARACTERS = 200_000
+TOKEN_CHARACTERS = 4
+PIECE_CHARACTERS = 50
+# Four times the text may take four times the steps, not sixteen times.
+LESS_THAN_SQUARE = 8
+TENTH = CHARACTERS // 10
+
+LONG_BLOCKS = {
+    "code": ("```python\n", "x = measure(1) + 42  # light\n"),
+    "tight list": ("", "- river **light** and `code`\n"),
+    "loose list": ("", "1. river **light** and `code`\n\n"),
+    "table": ("| a | b |\n|---|--:|\n", "| river **light** | 42 |\n"),
+    "one line": ("", "river **light** of `morning`, "),
+    "paragraph": ("", "river **light** of `morning`,\n"),
+    "quote": ("", "> river **light** of `morning`,\n"),
+    "list in an item": ("- a\n", "  - river **light** of `morning`\n"),
+    "code in an item": ("- a\n  ```\n", "  x = measure(1) + 42\n"),
+    "definitions": ("", "[river]: https://light.example\n"),
+    "paragraphs": ("", "river **light** of `morning`.\n\n"),
+}
+HEAVY = {
+    **dict.fromkeys(["[", "![", "[a](", "*a ", "**a ", "_a", "*_", "`", "`a``b", "<", "&#", "\\"]),
+    **dict.fromkeys(["> ", ">", "- ", "1. ", "* a\n  ", "- a\n\n  b\n\n", "[a]: b\n", "[\n", "|"]),
+    **dict.fromkeys(["a|b\n-|-\n", "$", "$a ", "\\(", "\\[\n", "$$\n", "$$\na\n", "~~a ", "~~~\n"]),
+    **dict.fromkeys(["http://a<", "www.a.b*", "a@b.c", "\t", "\n", "a\n", "# a\n", "===\n", "```"]),
+}
+
+
+@pytest.fixture
+def read(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """The lengths of all texts that the parser has been given so far."""
+    lengths: list[int] = []
+
+    def counting(parse: Callable[..., Any]) -> Callable[..., Any]:
+        def parse_and_count(self: object, source: str, *rest: Any) -> Any:
+            lengths.append(len(source))
+            return parse(self, source, *rest)
+
+        return parse_and_count
+
+    for parser in (ParserBlock, ParserInline):
+        monkeypatch.setattr(parser, "parse", counting(parser.parse))
+    return lengths
+
+
+def long_text(block: str) -> str:
+    begin, again = LONG_BLOCKS[block]
+    return begin + again * (CHARACTERS // len(again))
+
+
+def work(stream: MarkdownStream, text: str, read: list[int]) -> int:
+    """Feed ``text`` and look at the tail after every token; count what is read and shown."""
+    read.clear()
+    shown = 0
+    for token in tokens(text):
+        operations = stream.feed(token)
+        shown += len(stream.tail) + sum(len(operation.html) for operation in operations)
+    return sum(read) + shown
+
+
+def tokens(text: str) -> Iterator[str]:
+    for start in range(0, len(text), TOKEN_CHARACTERS):
+        yield text[start : start + TOKEN_CHARACTERS]
+
+
+@pytest.mark.parametrize("block", LONG_BLOCKS)
+def test_a_token_costs_no_more_at_the_end_of_a_long_block_than_at_its_start(
+    block: str, read: list[int]
+) -> None:
+    text = long_text(block)
+    stream = MarkdownStream(PREFIX)
+
+    first = work(stream, text[:TENTH], read)
+    for token in tokens(text[TENTH:-TENTH]):
+        stream.feed(token)
+    last = work(stream, text[-TENTH:], read)
+
+    assert first > TENTH
+    assert last <= 1.5 * first
+
+
+@pytest.mark.parametrize("block", LONG_BLOCKS)
+def test_a_long_block_is_read_a_few_times_in_all(block: str, read: list[int]) -> None:
+    text = long_text(block)
+    stream = MarkdownStream(PREFIX)
+    for token in tokens(text):
+        stream.feed(token)
+    stream.close()
+
+    assert stream.html == render_markdown(text, PREFIX)
+    assert sum(read) <= 16 * len(text)
+
+
+def calls_of(action: Callable[[], object]) -> int:
+    """Count the calls of Python functions that ``action`` makes."""
+    calls = 0
+
+    def count(_frame: FrameType, event: str, _argument: object) -> None:
+        nonlocal calls
+        calls += event == "call"
+
+    sys.setprofile(count)
+    try:
+        action()
+    finally:
+        sys.setprofile(None)
+    return calls
+
+
+def fed(text: str) -> Iterator[None]:
+    stream = MarkdownStream(PREFIX)
+    for start in range(0, len(text), PIECE_CHARACTERS):
+        stream.feed(text[start : start + PIECE_CHARACTERS])
+        yield
+    stream.close()
+
+
+@pytest.mark.parametrize("again", HEAVY)
+def test_no_text_takes_more_than_its_share_of_steps(again: str) -> None:
+    short, long = ((again * length)[:length] for length in (4_500, 18_000))
+
+    assert calls_of(lambda: list(fed(long))) <= LESS_THAN_SQUARE * calls_of(
+        lambda: list(fed(short))
+    )

@@ -1,0 +1,229 @@
+from __future__ import annotations
+
+import pytest
+
+from tests.render.markdown.page import PREFIX, Page, follow, normal, operations_of, streamed
+from webchat.render.markdown import MarkdownStream, Operation, render_markdown
+
+LIST_ID = CODE_ID = BODY_ID = f"{PREFIX}-b0"
+
+
+def append(target: str, html: str) -> Operation:
+    return Operation("append", target, html)
+
+
+def replace(target: str, html: str) -> Operation:
+    return Operation("replace", target, html)
+
+
+def fed(text: str) -> MarkdownStream:
+    stream = MarkdownStream(PREFIX)
+    stream.feed(text)
+    return stream
+
+
+def test_a_paragraph_is_finished_by_the_blank_line_after_it() -> None:
+    stream = MarkdownStream(PREFIX)
+
+    assert stream.feed("one *two*\nthree\n") == []
+    assert stream.tail == "<p>one <em>two</em>\nthree</p>\n"
+    assert stream.feed("\n") == [append(PREFIX, "<p>one <em>two</em>\nthree</p>")]
+    assert stream.tail == ""
+
+
+@pytest.mark.parametrize("text", ["# Title\n", "Title\n===\n", "---\n", "$$\nx\n$$\n"])
+def test_a_block_that_ends_with_its_line_is_finished_by_it(text: str) -> None:
+    assert len(fed(text[:-1]).html) == 0
+    assert fed(text).html == render_markdown(text, PREFIX)
+
+
+@pytest.mark.parametrize("line", ["# Title\n", "- item\n", "```\n", "> said\n", "1. item\n"])
+def test_a_paragraph_is_finished_by_a_line_that_begins_another_block(line: str) -> None:
+    assert fed(f"text\n{line}").html.startswith("<p>text</p>")
+
+
+def test_items_are_appended_to_their_list_as_the_next_one_begins() -> None:
+    assert operations_of("1. a\n2. b\n   c\n3. d\n") == [
+        append(PREFIX, f'<ol id="{LIST_ID}"></ol>'),
+        append(LIST_ID, "<li>a</li>"),
+        append(LIST_ID, "<li>b\nc</li>"),
+    ]
+
+
+def test_the_open_item_is_shown_as_a_list_that_goes_on() -> None:
+    stream = fed("5. a\n6. b\n7. c **d**")
+
+    assert stream.tail == ('<ol start="6">\n<li>b</li>\n<li>c <strong>d</strong></li>\n</ol>\n')
+
+
+def test_a_list_that_turns_loose_is_drawn_anew_once() -> None:
+    operations = operations_of("- a\n- b\n- c\n\n- d\n\n- e\n")
+
+    assert [operation.kind for operation in operations] == [
+        *("append", "append", "append"),
+        *("replace", "append"),
+        "append",
+    ]
+    assert operations[3].html == (
+        f'<ul id="{LIST_ID}"><li>\n<p>a</p>\n</li><li>\n<p>b</p>\n</li></ul>'
+    )
+
+
+def test_rows_are_appended_to_the_body_of_their_table() -> None:
+    head, first, second = operations_of("| a | b |\n|---|---|\n| 1 | *2* |\n| 3 |\n")
+
+    assert head.html.endswith(f'<tbody id="{BODY_ID}"></tbody></table>')
+    assert first == append(BODY_ID, "<tr>\n<td>1</td>\n<td><em>2</em></td>\n</tr>")
+    assert second == append(BODY_ID, "<tr>\n<td>3</td>\n<td></td>\n</tr>")
+
+
+def test_the_open_row_is_shown_as_a_row() -> None:
+    stream = fed("| a |\n|--:|\n| **b** | c")
+
+    assert stream.tail.replace("\n", "") == (
+        '<table tabindex="0"><tbody><tr><td class="align-right"><strong>b</strong></td></tr>'
+        "</tbody></table>"
+    )
+
+
+def test_code_is_appended_as_it_comes_and_coloured_when_it_ends() -> None:
+    stream = MarkdownStream(PREFIX)
+
+    (figure,) = stream.feed("```python\n")
+    assert figure.html.endswith(f'id="{CODE_ID}-code"></code></pre></figure>')
+    assert stream.feed("x <") == [append(f"{CODE_ID}-code", "x &lt;")]
+    assert stream.feed(" 1\n") == [append(f"{CODE_ID}-code", " 1\n")]
+    assert stream.feed("``") == []
+    assert stream.tail == ""
+    (replaced,) = stream.feed("`\n")
+    assert (replaced.kind, replaced.target) == ("replace", CODE_ID)
+    assert '<span class="n">x</span>' in replaced.html
+
+
+def test_code_without_colours_is_left_as_it_is_when_it_ends() -> None:
+    stream = fed("```\nx < 1\n")
+
+    assert stream.feed("```\n") == []
+    assert stream.html == render_markdown("```\nx < 1\n```", PREFIX)
+
+
+@pytest.mark.parametrize(
+    ("opening", "lines"),
+    [
+        ("```", ["`` `", "~~~", "```x", "    ```", "\t```"]),
+        ("`````", ["````", "``` ```"]),
+        ("~~~", ["```", "~~"]),
+        ("  ```", ["   a", "  b", " c", "\td", "   \te", "    ```"]),
+    ],
+)
+def test_only_a_closing_fence_ends_code(opening: str, lines: list[str]) -> None:
+    text = "\n".join([opening, *lines, opening, "after\n\n"])
+    stream = fed(text)
+
+    assert stream.html == render_markdown(text, PREFIX)
+    assert stream.html.endswith("<p>after</p>")
+
+
+def test_a_line_of_fence_marks_too_long_to_hold_back_is_shown_until_it_ends_the_code() -> None:
+    stream = fed("```\n" + "`" * 300)
+
+    assert "`" * 300 in stream.html
+    stream.feed("\n")
+    assert "`" not in stream.html
+
+
+def test_code_that_is_never_closed_ends_with_the_text() -> None:
+    stream = fed("```python\nx = 1")
+
+    assert stream.close()[-1] == replace(CODE_ID, render_markdown("```python\nx = 1", PREFIX))
+
+
+def test_an_open_formula_holds_back_what_may_be_part_of_it() -> None:
+    stream = fed("so\n$$\nx\n# y\n")
+
+    assert stream.html == ""
+    assert stream.tail == '<p>so</p>\n<p><code class="math-source">$$\nx\n# y</code></p>\n'
+    stream.feed("$$\n")
+    assert stream.html.startswith('<p>so</p><math display="block"')
+
+
+def test_a_reference_that_comes_late_changes_everything_at_the_end() -> None:
+    stream = fed("see [a]\n\n[a]: https://a.example\n\nsee [a]\n\n")
+
+    assert stream.html.count("<a ") == 1
+    assert stream.close() == [
+        Operation("fill", PREFIX, render_markdown(stream.text, PREFIX)),
+    ]
+    assert stream.html.count("<a ") == 2
+
+
+def test_a_reference_that_is_known_needs_nothing_at_the_end() -> None:
+    stream = fed("[a]: https://a.example\n\nsee [a]\n\n")
+
+    assert stream.close() == []
+    assert "https://a.example" in stream.html
+
+
+def test_a_tail_may_use_the_references_of_finished_blocks_but_not_add_to_them() -> None:
+    stream = fed("[a]: https://a.example\n\nb\n\n[c]: https://c.example\n[a] [c]")
+
+    assert stream.tail.count("<a ") == 2
+    stream.close()
+    assert stream.html.count("<a ") == 2
+
+
+@pytest.mark.parametrize("again", ["word ", "word\n", "> word\n", "    code\n"])
+def test_a_block_that_outgrows_the_tail_goes_on_in_the_container(again: str) -> None:
+    text = again * (10_000 // len(again))
+    stream, page, sizes = MarkdownStream(PREFIX), Page(), []
+    for moment in follow(stream, (text[i : i + 50] for i in range(0, len(text), 50))):
+        page.apply(moment.operations)
+        sizes.append(len(moment.tail))
+        assert page.html() == normal(moment.html)
+
+    assert f'id="{PREFIX}-open-text" class="open-text"' in stream.html
+    assert sizes[-1] == 0
+    page.apply(stream.close())
+    assert page.html() == normal(render_markdown(text, PREFIX))
+    assert "-open" not in stream.html
+
+
+def test_a_long_item_goes_on_inside_of_its_list() -> None:
+    stream = fed("- a\n- b\n- " + "c " * 3000)
+
+    assert f'<li>a</li><li id="{PREFIX}-open" class="open-block">' in stream.html
+    stream.feed("\n- d\n- e\n")
+    assert f'id="{PREFIX}-open"' not in stream.html
+
+
+def test_a_long_row_stays_in_the_tail_but_no_more_than_its_beginning() -> None:
+    stream = fed("|a|\n|-|\n|" + "b" * 100_000)
+
+    assert 4000 < len(stream.tail) < 5000
+    stream.feed("|\n")
+    assert "b" * 100_000 in stream.html
+
+
+def test_long_definitions_leave_nothing_behind() -> None:
+    definitions = "".join(f"[{number}]: https://a.example/{number}\n" for number in range(300))
+    stream = fed(definitions)
+    assert f'id="{PREFIX}-open"' in stream.html
+
+    assert replace(f"{PREFIX}-open", "") in stream.feed("\ntext\n\n")
+    assert stream.html == "<p>text</p>"
+
+
+def test_a_table_ends_where_the_parser_stops_to_fill_it_up() -> None:
+    text = "|a" * 300 + "|\n" + "|-" * 300 + "|\n" + "|b|\n" * 250
+
+    assert streamed(text).html == render_markdown(text, PREFIX)
+
+
+def test_line_ends_and_halves_of_characters_may_be_cut() -> None:
+    stream = MarkdownStream(PREFIX)
+    for piece in ["a\r", "\nb \ud83d", "\ude00 \ud83d", "\r", "\r", "c\0"]:
+        stream.feed(piece)
+    stream.close()
+
+    assert stream.text == "a\nb \U0001f600 \ufffd\n\nc\ufffd"
+    assert stream.html == "<p>a\nb \U0001f600 \ufffd</p><p>c\ufffd</p>"
