@@ -49,6 +49,18 @@ class Tab:
             read += self.read()
         return read
 
+    def say(self, text: str) -> None:
+        assert self._socket is not None
+        self._socket.send(text)
+
+    def wait_for_close(self) -> int:
+        """Wait until the server closes, and give the code that it closes with."""
+        assert self._socket is not None
+        self._socket.thread.join(PATIENCE_SECONDS)
+        code = self._socket.close_reason
+        self.connect()
+        return int(code)
+
     def disconnect(self) -> None:
         assert self._socket is not None
         self._socket.close()

@@ -145,6 +145,12 @@ def test_a_follower_that_leaves_is_forgotten(app: Flask, session_id: str, tab: T
     tab.connect()
 
 
+def test_a_socket_that_says_more_than_its_position_is_closed(app: Flask, tab: Tab) -> None:
+    tab.say("and another thing")
+
+    assert tab.wait_for_close() == 1008
+
+
 def test_a_socket_of_somebody_else_is_refused_with_404(site: str, session_id: str) -> None:
     stranger = requests.get(site, timeout=10).cookies.get_dict()
 
