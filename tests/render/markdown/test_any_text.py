@@ -11,7 +11,7 @@ from tests.render.markdown.texts import cuts, long_texts, short_texts
 from webchat.render.markdown import MarkdownStream, render_markdown
 
 TRIES = settings(deadline=None, max_examples=150)
-FEWER_TRIES = settings(deadline=None, max_examples=25)
+FEWER_TRIES = settings(deadline=None, max_examples=15)
 
 
 @TRIES
@@ -79,7 +79,7 @@ def test_the_operations_make_the_page_that_the_stream_says_it_has(
 @given(long_texts())
 def test_the_operations_of_long_blocks_make_the_page_too(text: str) -> None:
     stream, page = MarkdownStream(PREFIX), Page()
-    for moment in follow(stream, (text[i : i + 97] for i in range(0, len(text), 97))):
+    for moment in follow(stream, (text[i : i + 397] for i in range(0, len(text), 397))):
         page.apply(moment.operations)
         assert page.html() == normal(moment.html)
     page.apply(stream.close())

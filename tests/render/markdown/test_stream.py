@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.render.markdown.page import PREFIX, Page, follow, normal, operations_of, streamed
+from tests.render.markdown.page import PREFIX, Page, follow, normal, operations_of
 from webchat.render.markdown import MarkdownStream, Operation, render_markdown
 
 LIST_ID = CODE_ID = BODY_ID = f"{PREFIX}-b0"
@@ -216,7 +216,10 @@ def test_long_definitions_leave_nothing_behind() -> None:
 def test_a_table_ends_where_the_parser_stops_to_fill_it_up() -> None:
     text = "|a" * 300 + "|\n" + "|-" * 300 + "|\n" + "|b|\n" * 250
 
-    assert streamed(text).html == render_markdown(text, PREFIX)
+    stream = fed(text)
+    stream.close()
+
+    assert stream.html == render_markdown(text, PREFIX)
 
 
 def test_line_ends_and_halves_of_characters_may_be_cut() -> None:

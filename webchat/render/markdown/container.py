@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from webchat.render.markdown.operation import Operation
+from webchat.render.markdown.operation import Kind, Operation
 
 
 @dataclass
@@ -35,7 +35,7 @@ class Container:
 
     def __init__(self, id_prefix: str) -> None:
         self._open = [Element("", id=id_prefix, inside=id_prefix)]
-        self._operations: list[Operation] = []
+        self._changes: list[tuple[Kind, str, list[str]]] = []
 
     @property
     def html(self) -> str:
@@ -49,19 +49,19 @@ class Container:
         return self._open[-1]
 
     def take_operations(self) -> list[Operation]:
-        """Give the operations since the last call."""
-        taken, self._operations = self._operations, []
-        return taken
+        """Give the operations since the last call; what was appended in one place is one."""
+        taken, self._changes = self._changes, []
+        return [Operation(kind, target, "".join(html)) for kind, target, html in taken]
 
     def append(self, html: str) -> None:
         """Put ``html`` at the end of the innermost open element."""
         if html:
-            self._operations.append(Operation("append", self.innermost.inside, html))
+            self._append(html)
             self.innermost.children.append(html)
 
     def open(self, element: Element) -> None:
         """Append ``element`` and let it grow."""
-        self._operations.append(Operation("append", self.innermost.inside, element.html))
+        self._append(element.html)
         self._open.append(element)
 
     def close(self) -> None:
@@ -76,17 +76,24 @@ class Container:
     def replace(self, html: str) -> None:
         """Put ``html`` in the place of the innermost element, which grows no more."""
         element = self._open.pop()
-        self._operations.append(Operation("replace", element.id, html))
+        self._changes.append(("replace", element.id, [html]))
         self.innermost.children.append(html)
 
     def reopen(self, element: Element) -> None:
         """Put ``element`` in the place of the innermost one, and let it grow."""
         replaced = self._open.pop()
-        self._operations.append(Operation("replace", replaced.id, element.html))
+        self._changes.append(("replace", replaced.id, [element.html]))
         self._open.append(element)
 
     def fill(self, html: str) -> None:
         """Put ``html`` in the place of everything."""
         del self._open[1:]
         self.innermost.children = [html]
-        self._operations.append(Operation("fill", self.innermost.id, html))
+        self._changes.append(("fill", self.innermost.id, [html]))
+
+    def _append(self, html: str) -> None:
+        target = self.innermost.inside
+        if self._changes and self._changes[-1][:2] == ("append", target):
+            self._changes[-1][2].append(html)
+        else:
+            self._changes.append(("append", target, [html]))

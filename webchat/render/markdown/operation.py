@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+Kind = Literal["append", "replace", "fill"]
+
 
 @dataclass(frozen=True, slots=True)
 class Operation:
@@ -15,6 +17,6 @@ class Operation:
     puts it in the place of all that the element holds.
     """
 
-    kind: Literal["append", "replace", "fill"]
+    kind: Kind
     target: str
     html: str

@@ -29,11 +29,11 @@ class Blocks:
 
     def step(self, outline: Outline, lines: Sequence[str], *, is_complete: bool) -> Step:
         """Finish what is finished, see ``Lead``."""
-        if not is_complete and not outline.blocks:
-            return Step(0, self)
-        if is_complete or _is_whole(outline.blocks[-1], lines):
+        if is_complete or _is_whole(outline, lines):
             self._sheet.finish("".join(lines))
             return Step(len(lines), self)
+        if not outline.blocks:
+            return Step(0, self)
         last = outline.blocks[-1]
         if last.first:
             self._sheet.finish("".join(lines[: last.first]))
@@ -57,8 +57,10 @@ class Blocks:
         return Step(first, self)
 
 
-def _is_whole(block: Block, lines: Sequence[str]) -> bool:
-    """Say whether nothing that comes can be part of ``block``, the last of ``lines``."""
-    if block.kind in WHOLE_AT_ONCE:
-        return True
-    return block.kind in WHOLE_AFTER_BLANK and is_blank(lines[-1])
+def _is_whole(outline: Outline, lines: Sequence[str]) -> bool:
+    """Say whether nothing that comes can be part of the last block.
+
+    Where there is none there are blank lines, and perhaps definitions of references.
+    """
+    kind = outline.blocks[-1].kind if outline.blocks else "paragraph"
+    return kind in WHOLE_AT_ONCE or (kind in WHOLE_AFTER_BLANK and is_blank(lines[-1]))

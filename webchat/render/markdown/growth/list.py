@@ -26,7 +26,8 @@ class OpenList:
 
     def __init__(self, sheet: Sheet, block: Block, after: Lead) -> None:
         marker = block.tokens[0].markup
-        self.prefix = f"{'' if marker in '-*+' else '1'}{marker} x\n"
+        # Set in so far that no item which follows could be read as one inside it.
+        self.prefix = f"{'' if marker in '-*+' else '1'}{marker}    x\n"
         self._sheet = sheet
         self._after = after
         self._list = block

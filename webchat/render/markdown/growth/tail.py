@@ -74,7 +74,9 @@ class Tail:
     def _split(self, text: str) -> tuple[str, str] | None:
         head, _, foot = self._render(text + MARK).partition(MARK)
         is_inside_tag = head.rfind("<") > head.rfind(">")
-        return None if is_inside_tag or MARK in foot or MARK in text or not foot else (head, foot)
+        is_inside_address = head.rfind("<a ") > head.rfind("</a>")
+        is_lost = MARK in text or MARK in foot or not foot
+        return None if is_lost or is_inside_tag or is_inside_address else (head, foot)
 
 
 def visible(text: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from html import escape
+from itertools import chain, islice
 
 from webchat.render.markdown.growth.blocks import Blocks
 from webchat.render.markdown.growth.code import OpenCode
@@ -45,9 +46,9 @@ class OpenText:
         """The HTML of what is not in the container."""
         if self._sheet.has_draft:
             return ""
-        text = self._text()
         # Of a row that is far too long for a table, the beginning is enough until it is finished.
-        return self._tail.html(text[:DRAFT_CHARACTERS] if self._lead.kind == "table" else text)
+        pieces = islice(chain(self._lines, self._line), DRAFT_CHARACTERS)
+        return self._tail.html("".join(pieces)[:DRAFT_CHARACTERS])
 
     def take(self, piece: str) -> Handover | None:
         """Add a piece of a line; give the code that begins now, if any does."""

@@ -29,6 +29,7 @@ def name_of(info: str) -> str | None:
     return _aliases().get(word.lower())
 
 
+@cache
 def title_of(name: str) -> str:
     """Give the name of a known language as people write it."""
     title: str = lexer_of(name).name

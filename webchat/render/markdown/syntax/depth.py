@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from markdown_it.rules_block import StateBlock
 
-LEVEL_LIMIT = 32
+LEVEL_LIMIT = 20
 # The parser's own limit is never reached: there it would skip all that follows.
-NESTING_LIMIT = LEVEL_LIMIT + 8
+NESTING_LIMIT = LEVEL_LIMIT + 4
 
 
 def too_deep(state: StateBlock, line: int, last: int, silent: bool) -> bool:
@@ -19,10 +19,6 @@ def too_deep(state: StateBlock, line: int, last: int, silent: bool) -> bool:
     state.line = end
     token = state.push("paragraph_open", "p", 1)
     token.map = [line, end]
-    token = state.push("inline", "", 0)
-    token.content = ""
-    token.map = [line, end]
-    token.children = []
     text = state.push("text", "", 0)
     text.content = state.getLines(line, end, state.blkIndent, False).strip()
     state.push("paragraph_close", "p", -1)

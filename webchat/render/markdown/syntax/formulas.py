@@ -12,7 +12,7 @@ from webchat.render.markdown.output.formula import LIMIT_CHARACTERS
 CLOSERS = {"$$": "$$", "\\[": "\\]", "\\(": "\\)", "$": "$"}
 DISPLAYED = ("$$", "\\[")
 BLANK_LINE = re.compile(r"\n[ \t]*\n")
-# "I had $20 and gave you 5$": a number and a word are money.
+# "I had $20 and gave you 5$": a number and a word are money; "$HOME/$USER" are variables.
 MONEY = re.compile(r"[\d.,]+\s+[^\W\d_]{2}")
 
 
@@ -48,8 +48,9 @@ def block_formula(state: StateBlock, line: int, last: int, silent: bool) -> bool
     start += len(opener)
     window = start + LIMIT_CHARACTERS
     end = _find(state.src, CLOSERS[opener], start, window)
-    blank = BLANK_LINE.search(state.src, start, window if end < 0 else end)
-    if blank or (end < 0 and (window < len(state.src) or not state.env.get("is_open"))):
+    if end < 0 and (window < len(state.src) or not state.env.get("is_open")):
+        return False
+    if BLANK_LINE.search(state.src, start, window if end < 0 else end):
         return False
     closing = _line_of(state, line, last, end)
     if closing is None or (end >= 0 and not _is_whole(state, start, end, closing)):
@@ -82,8 +83,8 @@ def _is_escaped(source: str, start: int, position: int) -> bool:
 
 
 def _is_formula(latex: str, source: str, end: int) -> bool:
-    """Say whether what stands between two dollars is a formula rather than amounts of money."""
-    is_tight = not latex[0].isspace() and not latex[-1].isspace()
+    """Say whether what stands between two dollars is a formula."""
+    is_tight = not latex[0].isspace() and not latex[-1].isspace() and latex[-1] not in "/:"
     return is_tight and not source[end + 1 : end + 2].isdigit() and not MONEY.match(latex)
 
 

@@ -11,7 +11,7 @@ from markdown_it.token import Token
 ABSOLUTE = re.compile(r"(?:https?://|mailto:)", re.IGNORECASE)
 ADDRESS = re.compile(
     r"(?<![\w./@-])(?:"
-    r"(?P<url>(?:https?://|www\.)(?=\w)[^\s<>\"`\\]{1,2000})"
+    r"(?P<url>(?:https?://|www\.)\w[\w.-]{0,253}(?::\d{1,5})?(?:[/?#][^\s<>\"`\\]{0,2000})?)"
     r"|(?P<mail>[A-Za-z0-9][A-Za-z0-9._+-]{0,63}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,8})"
     r")"
 )

@@ -8,6 +8,7 @@ from typing import Any
 
 from markdown_it import MarkdownIt
 from markdown_it.ruler import RuleOptionsType
+from markdown_it.rules_block import table
 from markdown_it.token import Token
 from markdown_it.utils import EnvType
 
@@ -24,8 +25,11 @@ References = MutableMapping[str, dict[str, Any]]
 def _build() -> MarkdownIt:
     options = {"html": False, "tasklists": True, "maxNesting": NESTING_LIMIT}
     parser = MarkdownIt("commonmark", options, renderer_cls=Renderer)
-    parser.enable(["table", "strikethrough"]).disable(["html_block", "html_inline"])
-    parser.block.ruler.before("table", "depth", too_deep)
+    parser.enable("strikethrough").disable(["html_block", "html_inline"])
+    parser.block.ruler.before("code", "depth", too_deep)
+    # Only what would be a paragraph can be the head of a table: else a heading, a fence or an item
+    # would not be known for what it is before the line after it.
+    parser.block.ruler.before("lheading", "late_table", table, {"alt": ["paragraph", "reference"]})
     ends: RuleOptionsType = {"alt": ["paragraph", "reference", "blockquote"]}
     parser.block.ruler.before("fence", "formula", block_formula, ends)
     parser.inline.ruler.before("escape", "formula", inline_formula)
