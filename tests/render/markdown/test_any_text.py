@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from tests.render.markdown.page import PREFIX, Page, follow, normal, streamed
@@ -100,10 +100,19 @@ def test_outside_of_code_operations_come_at_line_ends_and_nowhere_else(text: str
 
 @TRIES
 @given(short_texts.filter(lambda text: "[" not in text))
+@example("  - a\n  - b\n- c\n  - d\n")
+@example("- a\n\n- b\n\nc\n\n- d\n")
+@example("- ```\n  a\n  ```\n\n- b\n- c\n")
+@example("# a | b\n-|-\n")
+@example("~~~a|b\n-|-\n~~~\n")
+@example("- a\n- b | c\n--- | ---\n- d\n")
+@example("a\n$$\nb\n\n$$\n# c\n$$\n")
+@example("    a\n\n    b\n\nc\n")
 def test_without_references_nothing_is_ever_sent_twice(text: str) -> None:
     stream = MarkdownStream(PREFIX)
     stream.feed(text)
 
+    # Had a block been finished too early, the comparison at the end would put it right.
     assert "fill" not in {operation.kind for operation in stream.close()}
 
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 
 from tests.render.markdown.page import PREFIX
 from tests.render.markdown.texts import short_texts
@@ -73,6 +73,10 @@ def test_a_line_of_markers_is_not_shown_before_it_says_something(text: str, show
 
 @settings(deadline=None, max_examples=150)
 @given(short_texts)
+@example("](http://i)5](http://i)b c")
+@example("**a.**b")
+@example("a@b.co m")
+@example("http://a.b:99998")
 def test_a_tail_that_was_read_at_every_character_is_the_one_that_is_read_once(text: str) -> None:
     followed = MarkdownStream(PREFIX)
     for character in text:

@@ -11,7 +11,8 @@ STEPS = 16
 
 # Stands for what will come. A word, so that all around it reads as if a word came.
 MARK = "q9xMARKx9q"
-ENDS_IN_WORD = re.compile(r".*[^\W_]", re.DOTALL)
+# Until a word ends that has one of these it may still become an address.
+ADDRESS_CHARACTERS = frozenset(":/@.")
 ADDS_WORDS = re.compile(r"(?:[ ,']*[^\W_])*[,']?")
 # A line that has only markers so far could become anything: a list, a heading, a rule, a fence.
 ONLY_MARKERS = re.compile(r"[ \t]*(?:[-=*+_#>`~|:\[\]$\\!< \t]*|\d{1,9}[.)]?[ \t]*)")
@@ -61,7 +62,7 @@ class Tail:
         )
 
     def _take(self, text: str) -> None:
-        pieces = self._split(text) if ENDS_IN_WORD.fullmatch(text) else None
+        pieces = self._split(text) if ends_in_word(text) else None
         self._takes_words = pieces is not None
         self._head, self._foot = pieces or (self._render(text), "")
         self._source = text
@@ -74,9 +75,14 @@ class Tail:
     def _split(self, text: str) -> tuple[str, str] | None:
         head, _, foot = self._render(text + MARK).partition(MARK)
         is_inside_tag = head.rfind("<") > head.rfind(">")
-        is_inside_address = head.rfind("<a ") > head.rfind("</a>")
         is_lost = MARK in text or MARK in foot or not foot
-        return None if is_lost or is_inside_tag or is_inside_address else (head, foot)
+        return None if is_lost or is_inside_tag else (head, foot)
+
+
+def ends_in_word(text: str) -> bool:
+    """Say whether ``text`` ends in a word that more letters can be added to."""
+    word = text.rsplit(maxsplit=1)[-1] if text[-1:].isalnum() else ""
+    return word != "" and ADDRESS_CHARACTERS.isdisjoint(word)
 
 
 def visible(text: str) -> str:
