@@ -6,7 +6,8 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from threading import Event
 
-from tests.servers.upstream import ScriptedReply, ScriptedUpstream
+from tests.servers.scripted_reply import ScriptedReply
+from tests.servers.upstream import ScriptedUpstream
 
 SLACK_SECONDS = 60.0
 NOW = "¤"

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from webchat.client import ChunkEventDTO, EmittedEventDTO, EventDTO, EventsDTO, SessionStream
+from webchat.conversation import Reply, TextPart
 
 TRANSCRIPTS = Path(__file__).parents[1] / "transcripts"
 CORRELATION_ID = "RID(aaaaaaaaaa)::bbbbbbbbbb"
@@ -71,3 +72,7 @@ def recorded_stream(name: str) -> list[SessionStream]:
 def recorded_events(name: str) -> tuple[EventDTO, ...]:
     document = json.loads((TRANSCRIPTS / f"{name}.events.json").read_text())
     return EventsDTO.from_json(document).data
+
+
+def texts(reply: Reply) -> list[tuple[str, str]]:
+    return [(part.kind, part.text) for part in reply.parts if isinstance(part, TextPart)]

@@ -9,8 +9,8 @@ from tests.conversation.events import (
     recorded_events,
     recorded_stream,
     status,
-    stored,
     text,
+    texts,
 )
 from webchat.client import SessionStream
 from webchat.conversation import (
@@ -23,9 +23,7 @@ from webchat.conversation import (
     TextPart,
     ToolCallPart,
     Transcript,
-    UnknownPart,
     conclude,
-    fold_stored,
 )
 
 
@@ -35,10 +33,6 @@ def folded(*events: SessionStream) -> Reply:
     for event in events:
         fold.add(event)
     return reply
-
-
-def texts(reply: Reply) -> list[tuple[str, str]]:
-    return [(part.kind, part.text) for part in reply.parts if isinstance(part, TextPart)]
 
 
 @pytest.mark.parametrize("name", ["plain", "markdown", "reasoning", "tool"])
@@ -193,21 +187,6 @@ def test_a_result_goes_to_its_call_and_one_without_a_call_stands_alone() -> None
     assert told == [("c1", "sunny"), ("c9", '{\n  "x": 1\n}')]
 
 
-def test_a_failed_tool_keeps_its_error() -> None:
-    call = {"type": "tool_call", "tool_call_id": "c1", "tool_name": "search", "args": {}}
-    told = {"tool_call_id": "c1", "tool_name": "search", "args": {}, "error": "no network"}
-    reply = fold_stored(
-        [
-            stored("message", {"type": "message", "parts": [call]}),
-            stored("tool", {"type": "tool_call_result", "tool_calls": [told]}),
-        ]
-    )
-
-    (part,) = reply.parts
-    assert isinstance(part, ToolCallPart)
-    assert (part.error, part.result, part.is_finished) == ("no network", None, True)
-
-
 def test_a_text_set_at_once_replaces_what_was_there() -> None:
     reply = folded(text("a", "Hel"), chunk("a", ("replace", "", ["Hello", "!"])))
 
@@ -227,35 +206,6 @@ def test_what_is_not_known_is_kept_and_costs_nothing_else(event: SessionStream) 
 
     assert texts(reply) == [("content", "before and after")]
     assert [part.kind for part in reply.parts].count("unknown") == 1
-
-
-@pytest.mark.parametrize("data", [None, [], "text", {"type": "message"}, {"type": "new"}])
-def test_stored_data_of_an_unknown_shape_is_shown_plainly(data: Any) -> None:
-    reply = fold_stored([stored("custom", data)])
-
-    assert [type(part) for part in reply.parts] == [UnknownPart]
-
-
-def test_a_cancelled_reply_is_stopped_and_keeps_its_text() -> None:
-    part = {"type": "content", "content": "Half"}
-    reply = fold_stored(
-        [
-            stored("message", {"type": "message", "parts": [part]}),
-            stored("status", {"type": "status", "status": "cancelled", "data": {}}),
-        ]
-    )
-
-    assert reply.state == "stopped"
-    assert texts(reply) == [("content", "Half")]
-
-
-def test_a_greeting_is_a_turn_without_a_message() -> None:
-    part = {"type": "content", "content": "Welcome"}
-    transcript = Transcript.from_events([stored("message", {"type": "message", "parts": [part]})])
-
-    (turn,) = transcript.turns
-    assert turn.message is None
-    assert texts(turn.reply) == [("content", "Welcome")]
 
 
 def result(call_id: str, value: Any) -> dict[str, Any]:
