@@ -6,18 +6,18 @@ PYTHON := $(shell for python in python3 python3.13 python3.14 python3.12 python3
 	&& { echo $$python; break; }; done)
 BIN := .venv/bin
 
-.PHONY: run test bench screenshots lint lock wheel clean
+.PHONY: run test browser bench screenshots lint lock wheel clean
 
 run: .venv/run.stamp  ## Serve the chat on http://localhost:8000
-	$(BIN)/webchat
+	@$(BIN)/python -m webchat.command
 
-test: .venv/test.stamp .venv/browser.stamp .venv-flux0/stamp  ## Run all tests
+test: .venv/test.stamp browser .venv-flux0/stamp  ## Run all tests
 	$(BIN)/python -m pytest $(ARGS)
 
-bench: .venv/test.stamp .venv/browser.stamp  ## Measure what the browser and the server spend
+bench: .venv/test.stamp browser  ## Measure what the browser and the server spend
 	$(BIN)/python -m pytest tests/bench -m bench -s $(ARGS)
 
-screenshots: .venv/test.stamp .venv/browser.stamp  ## Take the pictures of the README anew
+screenshots: .venv/test.stamp browser  ## Take the pictures of the README anew
 	$(BIN)/python -m tests.browser.screenshots
 
 lint: .venv/test.stamp  ## Check style and types
@@ -30,6 +30,8 @@ lock: .venv/test.stamp  ## Write requirements*.txt anew from pyproject.toml
 		--no-emit-find-links --custom-compile-command "make lock" pyproject.toml -o requirements.txt
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 		--no-emit-find-links --custom-compile-command "make lock" pyproject.toml --group dev -o requirements-dev.txt
+	$(BIN)/uv pip compile --quiet --python-version 3.13 --generate-hashes --no-emit-index-url \
+		--no-emit-find-links --custom-compile-command "make lock" tests/flux0/requirements.in -o tests/flux0/requirements.txt
 
 wheel: .venv/test.stamp  ## Build the wheel into dist/
 	$(BIN)/pip wheel --quiet --no-deps --no-build-isolation --wheel-dir dist .
@@ -42,18 +44,17 @@ clean:  ## Remove all that was made, but for the data in var/
 	$(PYTHON) -m venv .venv
 	@touch $@
 
-.venv/run.stamp: .venv/pip.stamp requirements.txt pyproject.toml
-	$(BIN)/pip install --quiet --require-hashes -r requirements.txt
-	$(BIN)/pip install --quiet --no-deps --editable .
+.venv/run.stamp: .venv/pip.stamp requirements.txt
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
 	@touch $@
 
-.venv/test.stamp: .venv/run.stamp requirements-dev.txt
-	$(BIN)/pip install --quiet --require-hashes -r requirements-dev.txt
+.venv/test.stamp: .venv/run.stamp requirements-dev.txt pyproject.toml
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@
 
-.venv/browser.stamp: .venv/test.stamp tests/browser/chromium.py
-	$(BIN)/python -m tests.browser.chromium
-	@touch $@
+browser: .venv/test.stamp
+	@$(BIN)/python -m tests.browser.chromium
 
 .venv-flux0/stamp: tests/flux0/requirements.txt  # the real Flux0 server, for the tests marked flux0
 	@python=$$(for candidate in python3.13 $(HOME)/.pyenv/versions/3.13*/bin/python3.13; do \

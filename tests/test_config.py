@@ -41,6 +41,9 @@ def test_an_empty_variable_counts_as_unset() -> None:
         ("WEBCHAT_MESSAGE_LIMIT_CHARACTERS", "1.5"),
         ("WEBCHAT_TRUSTED_PROXIES", "-1"),
         ("WEBCHAT_SESSIONS_API_URL", "localhost:8080"),
+        ("WEBCHAT_SESSIONS_API_URL", "http://"),
+        ("WEBCHAT_SESSIONS_API_URL", "http://host/path?query"),
+        ("WEBCHAT_CONNECT_TIMEOUT", "nan"),
     ],
 )
 def test_a_value_that_cannot_be_used_is_refused_by_its_name(variable: str, value: str) -> None:

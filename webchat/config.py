@@ -7,6 +7,7 @@ loaded before the package may be.
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from math import inf
@@ -16,6 +17,7 @@ from typing import Any
 from webchat.errors import ConfigurationError
 
 ENVIRONMENT_PREFIX = "WEBCHAT_"
+HTTP_URL = re.compile(r"https?://[^\s/?#]+(/[^\s?#]*)?")
 
 
 @dataclass(frozen=True)
@@ -50,10 +52,9 @@ class Settings:
             if not 0 <= getattr(self, name) < inf:
                 raise ConfigurationError(f"{variable_of(name)} must not be negative")
         url = self.sessions_api_url
-        if url is not None and not url.startswith(("http://", "https://")):
-            raise ConfigurationError(
-                f"{variable_of('sessions_api_url')} must begin with http:// or https://"
-            )
+        if url is not None and not HTTP_URL.fullmatch(url):
+            name = variable_of("sessions_api_url")
+            raise ConfigurationError(f"{name} must be like http://host:port")
 
 
 def variable_of(name: str) -> str:

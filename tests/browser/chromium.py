@@ -63,12 +63,23 @@ def ensure_browser() -> None:
     if installed_browser() or playwright_browser():
         return
     print("No Chromium or Chrome was found. Trying Playwright's download.", flush=True)
-    if _succeeds([sys.executable, "-m", "playwright", "install", "--with-deps", "chromium"]):
+    download = [sys.executable, "-m", "playwright", "install"]
+    # Its dependencies are the system's packages, which not everyone may install.
+    if any(_succeeds([*download, *options, "chromium"]) for options in (["--with-deps"], [])):
         return
     print("That failed. Trying Debian's package.", flush=True)
+    if not _install_package():
+        sys.exit("No browser could be installed: install Chromium or Chrome, then run this again.")
+
+
+def _install_package() -> bool:
     sudo = [] if os.geteuid() == 0 else ["sudo"]
-    for command in (["update", "-q"], ["install", "-qy", "chromium"]):
-        subprocess.run([*sudo, "apt-get", *command], check=True)
+    if not all(map(shutil.which, [*sudo, "apt-get"])):
+        return False
+    steps = ["update", "-q"], ["install", "-qy", "chromium"]
+    return all(
+        subprocess.run([*sudo, "apt-get", *step], check=False).returncode == 0 for step in steps
+    )
 
 
 def _succeeds(command: Sequence[str]) -> bool:

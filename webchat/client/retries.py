@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import random
 import time
 from collections.abc import Callable, Iterator
@@ -42,9 +41,11 @@ class BackoffStrategy:
 
         The share is by chance, so that callers who failed together do not come back together.
         """
-        for step in itertools.count():
-            interval = min(self.initial_interval * self.exponent**step, self.max_interval)
+        interval = float(self.initial_interval)
+        while True:
+            interval = min(interval, self.max_interval)
             yield interval / 1000 * random.uniform(0.5, 1)  # noqa: S311 (chance, no secret)
+            interval *= self.exponent
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +106,7 @@ def retry_after(error: SessionsAPIError) -> float | None:
         return float(value)
     try:
         moment = parsedate_to_datetime(value)
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
     aware = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
     return max(0.0, (aware - datetime.now(UTC)).total_seconds())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from sqlalchemy import URL, Engine, create_engine, event, make_url
-from sqlalchemy.exc import ArgumentError
+from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 from sqlalchemy.schema import CreateIndex, CreateTable
 
 from webchat.embedded.store.tables import metadata
@@ -22,8 +22,13 @@ def open_engine(database_url: str) -> Engine:
     used.
     """
     url = parse_database_url(database_url)
-    engine = _sqlite_engine(url) if url.get_backend_name() == "sqlite" else create_engine(url)
-    _create_tables(engine)
+    try:
+        engine = _sqlite_engine(url) if url.get_backend_name() == "sqlite" else create_engine(url)
+        _create_tables(engine)
+    except (SQLAlchemyError, ImportError, OSError) as error:
+        # The URL may hold a password: it is not repeated.
+        reason = type(error).__name__
+        raise ConfigurationError(f"the database of the URL cannot be used ({reason})") from error
     return engine
 
 
