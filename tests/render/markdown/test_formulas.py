@@ -45,6 +45,8 @@ def test_lines_of_a_displayed_formula_may_look_like_other_blocks() -> None:
     "text",
     [
         "$5 to $10",
+        "$5/hour, 5$",
+        "$5 (about 4€) or 5$",
         "$5-$10",
         "I had $20 and gave 5$",
         "US$5, US$6",

@@ -12,8 +12,9 @@ from webchat.render.markdown.output.formula import LIMIT_CHARACTERS
 CLOSERS = {"$$": "$$", "\\[": "\\]", "\\(": "\\)", "$": "$"}
 DISPLAYED = ("$$", "\\[")
 BLANK_LINE = re.compile(r"\n[ \t]*\n")
-# "I had $20 and gave you 5$": a number and a word are money; "$HOME/$USER" are variables.
-MONEY = re.compile(r"[\d.,]+\s+[^\W\d_]{2}")
+# "I had $20 and gave you 5$", "$5/hour", "$5 (4€)": a number and a word, or another currency, are
+# money; "$HOME/$USER" are variables.
+MONEY = re.compile(r"[\d.,]+(?:\s+|/)[^\W\d_]{2}|[\d.,]+[^\\^_{}=]*[€£¥]")
 
 
 def inline_formula(state: StateInline, silent: bool) -> bool:
