@@ -7,12 +7,14 @@ import re
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Event, Thread
 
+ROOT = Path(__file__).parents[2]
+COMMAND = (sys.executable, "-m", "webchat.command")
 START_SECONDS = 30
 STOP_SECONDS = 30
 LISTENING = re.compile(r"Listening at: http://[^:]+:(\d+)")
@@ -28,7 +30,7 @@ class Site:
 
 
 @contextmanager
-def running_site(folder: Path, **settings: str) -> Iterator[Site]:
+def running_site(folder: Path, command: Sequence[str] = COMMAND, **settings: str) -> Iterator[Site]:
     """Serve on a free port, with ``settings`` as WEBCHAT_* variables and data in ``folder``."""
     environment = {
         name: value for name, value in os.environ.items() if not name.startswith("WEBCHAT_")
@@ -36,7 +38,8 @@ def running_site(folder: Path, **settings: str) -> Iterator[Site]:
     environment |= {f"WEBCHAT_{name.upper()}": value for name, value in settings.items()}
     environment["WEBCHAT_DATA_FOLDER"] = str(folder)
     process = subprocess.Popen(
-        [sys.executable, "-m", "webchat.command", "--bind", "127.0.0.1:0"],
+        [*command, "--bind", "127.0.0.1:0"],
+        cwd=ROOT,
         env=environment,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
