@@ -24,10 +24,11 @@ MAY_IMPORT = {
     "upstream": (*GROUND, "embedded"),
     "gunicorn_settings": (),
     "command": GROUND,
-    "__init__": (*GROUND, "client", "live", "render", "web", "upstream"),
+    "factory": (*GROUND, "client", "live", "render", "web", "upstream"),
+    "__init__": ("factory",),
 }
 ROOMS_OF_LIBRARIES = {
-    "flask": ("web", "embedded", "__init__"),
+    "flask": ("web", "embedded", "factory", "__init__"),
     "flask_sock": ("web",),
     "simple_websocket": ("web",),
     "requests": ("client", "errors"),

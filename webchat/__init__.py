@@ -1,82 +1,22 @@
 """webchat, a chat site for an agent that stands behind a sessions API.
 
 Rooms, each of which imports only what stands before it: ``errors`` and ``config``; ``client``;
-``conversation``; ``live`` and ``render``; ``web``; this factory and the ``command``. ``embedded``
-is a sessions API of its own, for when no other is configured.
+``conversation``; ``live`` and ``render``; ``web``; the ``factory`` and the ``command``.
+``embedded`` is a sessions API of its own, for when no other is configured.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from flask import Flask
-from flask_compress import Compress
-from werkzeug.middleware.proxy_fix import ProxyFix
-
-from webchat.client import Flux0
-from webchat.config import Settings, load_settings
-from webchat.live import Hub
-from webchat.render import SessionView
-from webchat.resources import resource_folder
-from webchat.upstream import upstream_url
-from webchat.web import (
-    guests,
-    health,
-    messages,
-    origins,
-    pages,
-    policy,
-    problems,
-    replies,
-    sessions,
-    socket,
-)
-from webchat.web.access import Owners
-from webchat.web.assets import prepared_assets
-from webchat.web.secret_key import secret_key
-from webchat.web.services import Services
-from webchat.web.transport import WebSocketTransport
-
-MAX_BYTES_A_CHARACTER = 12  # four bytes of UTF-8, each as %XX
-MAX_OTHER_BYTES = 4_096
+if TYPE_CHECKING:
+    from flask import Flask
 
 
 def create_app(config: Mapping[str, Any] | None = None) -> Flask:
-    """Build the application.
+    """Build the application, as ``webchat.factory`` does."""
+    # Here, so that whoever wants the client alone loads nothing of the site.
+    from webchat import factory
 
-    ``config`` holds settings by their field names and wins over the environment. Raises
-    ConfigurationError if a setting is missing or cannot be used.
-    """
-    settings = load_settings(config)
-    app = Flask(__name__, static_folder=None, template_folder=str(resource_folder("templates")))
-    app.secret_key = secret_key(settings)
-    max_body_bytes = settings.message_limit_characters * MAX_BYTES_A_CHARACTER + MAX_OTHER_BYTES
-    app.config.update(MAX_CONTENT_LENGTH=max_body_bytes, MAX_FORM_MEMORY_SIZE=max_body_bytes)
-
-    _services(app, settings).init_app(app)
-    Owners().init_app(app)
-    for module in (guests, origins, policy, problems, socket):
-        module.init_app(app)
-    for module in (pages, sessions, messages, replies, health):
-        app.register_blueprint(module.bp)
-    Compress(app)
-    prepared_assets(resource_folder("static")).init_app(app)
-    _wrap(app, settings)
-    return app
-
-
-def _services(app: Flask, settings: Settings) -> Services:
-    client = Flux0(
-        upstream_url(settings),
-        connect_timeout=settings.connect_timeout,
-        read_timeout=settings.answer_timeout,
-    )
-    hub = Hub(lambda: SessionView(app.jinja_env), settings.silence_timeout)
-    return Services(settings, client, hub)
-
-
-def _wrap(app: Flask, settings: Settings) -> None:
-    hops = settings.trusted_proxies
-    layer = WebSocketTransport(app.wsgi_app)
-    app.wsgi_app = ProxyFix(layer, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]  # Flask's own way to add a layer
+    return factory.create_app(config)

@@ -2,9 +2,11 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from textwrap import dedent
 
 import pytest
 
+import webchat.client
 from tests.client.contract_servers import ContractServer
 
 PRINTED = (Path(__file__).parent / "documented_examples.md").read_text()
@@ -41,3 +43,14 @@ def test_the_documented_examples_run_as_printed(
 
 def test_there_are_four_examples() -> None:
     assert list(EXAMPLES) == ["create", "retrieve", "create_event", "list_events"]
+
+
+def test_the_example_of_the_package_runs_as_printed(
+    server: ContractServer, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("WEBCHAT_SESSIONS_API_URL", server.url)
+    _, _, example = (webchat.client.__doc__ or "").partition("::\n")
+
+    exec(dedent(example), {})
+
+    assert capsys.readouterr().out.startswith("SessionStream(event='status'")

@@ -8,7 +8,8 @@ the documentation of the API names, this package offers by the same names::
     from webchat.client import Flux0
 
     with Flux0() as flux0:
-        session = flux0.sessions.create(agent_id="vUfk4PgjTm")
+        agent = flux0.agents.list().data[0]
+        session = flux0.sessions.create(agent_id=agent.id)
         with flux0.sessions.create_event(
             session_id=session.id,
             type_=flux0_client.EventTypeDTO.MESSAGE,
