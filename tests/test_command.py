@@ -1,8 +1,10 @@
 from __future__ import annotations
 
 import os
+import re
 import runpy
-import socket
+import shlex
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -10,8 +12,14 @@ from pathlib import Path
 import pytest
 import requests
 
-from tests.servers.site import running_site
+from tests.servers.site import COMMAND, ROOT, running_site
+from tests.servers.upstream import ScriptedUpstream
+from tests.web.tab import Tab
 from webchat.resources import PACKAGE
+
+_, _, LINE_OF_THE_PROCFILE = (ROOT / "Procfile").read_text().strip().partition(": ")
+PROCFILE = (sys.executable, "-m", *shlex.split(LINE_OF_THE_PROCFILE))
+GRACE = ("--graceful-timeout", "2")
 
 
 def settings_with(monkeypatch: pytest.MonkeyPatch, **variables: str) -> dict[str, object]:
@@ -20,6 +28,27 @@ def settings_with(monkeypatch: pytest.MonkeyPatch, **variables: str) -> dict[str
     for name, value in variables.items():
         monkeypatch.setenv(name, value)
     return runpy.run_path(str(PACKAGE / "gunicorn_settings.py"))
+
+
+def ended_at_once(
+    command: tuple[str, ...], variables: dict[str, str]
+) -> subprocess.CompletedProcess[str]:
+    environment = {key: value for key, value in os.environ.items() if key != "DATABASE_URL"}
+    return subprocess.run(
+        command,
+        env={**environment, "PORT": "0", **variables},
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+
+
+def new_session(url: str) -> Tab:
+    with requests.Session() as browser:
+        page = browser.post(f"{url}/sessions", data={"content": "long 2000"}, timeout=10)
+        return Tab(url, page.url.rpartition("/")[2], dict(browser.cookies))
 
 
 def test_the_platforms_port_is_used_and_8000_without_one(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -31,27 +60,79 @@ def test_one_process_serves_whatever_the_platform_says(monkeypatch: pytest.Monke
     assert settings_with(monkeypatch, WEB_CONCURRENCY="2")["workers"] == 1
 
 
-def test_the_command_serves_a_chat(tmp_path: Path) -> None:
+def test_the_command_serves_a_chat_and_says_where(tmp_path: Path) -> None:
     with running_site(tmp_path) as site:
         page = requests.get(site.url, timeout=10)
+        printed = site.printed()
 
     assert page.status_code == 200
     assert "textarea" in page.text
+    assert "sessions API: the embedded one" in printed
+    assert f"open {site.url.replace('127.0.0.1', 'localhost')}\n" in printed
 
 
-def test_a_setting_that_cannot_be_used_ends_the_command_with_its_name(tmp_path: Path) -> None:
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        port = listener.getsockname()[1]
-    ran = subprocess.run(
-        [sys.executable, "-m", "webchat.command"],
-        env={**os.environ, "WEBCHAT_SILENCE_TIMEOUT": "soon", "PORT": str(port)},
-        cwd=tmp_path,
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=False,
-    )
+def test_the_log_names_the_upstream_but_not_its_password(
+    tmp_path: Path, upstream: ScriptedUpstream
+) -> None:
+    address = upstream.url.replace("://", "://kim:hush@")
+    with running_site(tmp_path, sessions_api_url=address) as site:
+        printed = site.printed()
+
+    assert f"sessions API: {upstream.url}\n" in printed
+    assert "hush" not in printed
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_signal_ends_the_site_in_silence_while_a_socket_is_open(
+    tmp_path: Path, number: signal.Signals
+) -> None:
+    with running_site(tmp_path, (*COMMAND, *GRACE), guide_pace="0.01") as site:
+        tab = new_session(site.url)
+        tab.load()
+        tab.connect()
+        tab.read()
+        printed = site.end(number)
+
+    assert site.process.returncode == 0
+    assert "Shutting down" in printed
+    assert "Traceback" not in printed
+    assert "SystemExit" not in printed
+
+
+@pytest.mark.parametrize("command", [COMMAND, PROCFILE], ids=["command", "Procfile"])
+@pytest.mark.parametrize(
+    ("variables", "sentence"),
+    [
+        ({"WEBCHAT_SILENCE_TIMEOUT": "soon"}, "WEBCHAT_SILENCE_TIMEOUT must be a number"),
+        ({"PORT": "abc"}, "PORT must be a whole number from 0 to 65535"),
+        ({"PORT": "99999"}, "PORT must be a whole number from 0 to 65535"),
+        ({"WEBCHAT_DATABASE_URL": "nonsense"}, "WEBCHAT_DATABASE_URL.* cannot be parsed"),
+        ({"DATABASE_URL": "oracle://x"}, "DATABASE_URL.* driver that is not installed"),
+        ({"DATABASE_URL": "postgres://127.0.0.1:1/x"}, "DATABASE_URL.* does not answer"),
+        ({"WEBCHAT_DATA_FOLDER": "/proc/none"}, "WEBCHAT_DATA_FOLDER.*"),
+        (
+            {"WEBCHAT_DATA_FOLDER": "/proc/none", "WEBCHAT_SECRET_KEY": "kept elsewhere"},
+            "WEBCHAT_DATA_FOLDER.*",
+        ),
+    ],
+)
+def test_what_cannot_be_used_ends_the_site_with_a_sentence_that_names_it(
+    tmp_path: Path, command: tuple[str, ...], variables: dict[str, str], sentence: str
+) -> None:
+    ran = ended_at_once(command, {"WEBCHAT_DATA_FOLDER": str(tmp_path), **variables})
+
+    assert ran.returncode not in (0, None)
+    told = re.findall(r"^webchat cannot start: (.*)$", ran.stderr, re.MULTILINE)
+    assert len(told) == 1, ran.stderr
+    assert re.fullmatch(f".*{sentence}.*", told[0])
+    assert "Traceback" not in ran.stderr
+
+
+def test_an_unreadable_key_ends_the_site_with_a_sentence_that_names_it(tmp_path: Path) -> None:
+    (tmp_path / "secret_key").mkdir()
+
+    ran = ended_at_once(COMMAND, {"WEBCHAT_DATA_FOLDER": str(tmp_path)})
 
     assert ran.returncode != 0
-    told = "webchat cannot start: WEBCHAT_SILENCE_TIMEOUT must be of type float"
-    assert ran.stderr.strip() == told
+    assert "WEBCHAT_SECRET_KEY" in ran.stderr
+    assert "Traceback" not in ran.stderr

@@ -51,6 +51,18 @@ def test_a_value_that_cannot_be_used_is_refused_by_its_name(variable: str, value
         load_settings(environment={variable: value})
 
 
+@pytest.mark.parametrize(
+    ("variable", "told"),
+    [
+        ("WEBCHAT_SILENCE_TIMEOUT", "must be a number"),
+        ("WEBCHAT_TRUSTED_PROXIES", "must be a whole number"),
+    ],
+)
+def test_a_wrong_type_is_told_in_plain_words(variable: str, told: str) -> None:
+    with pytest.raises(ConfigurationError, match=f"^{variable} {told}$"):
+        load_settings(environment={variable: "some"})
+
+
 def test_an_unknown_setting_is_refused() -> None:
     with pytest.raises(ConfigurationError, match="colour"):
         load_settings({"colour": "blue"}, {})

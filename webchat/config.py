@@ -90,4 +90,5 @@ def _parse(name: str, type_: str, text: str) -> Any:
     try:
         return converters.get(type_, str)(text)
     except ValueError:
-        raise ConfigurationError(f"{variable_of(name)} must be of type {type_}") from None
+        kind = "a whole number" if type_ == "int" else "a number"
+        raise ConfigurationError(f"{variable_of(name)} must be {kind}") from None

@@ -7,9 +7,18 @@ webchat, and reads the platform's variables itself.
 from __future__ import annotations
 
 import os
+import sys
 
-bind = f"0.0.0.0:{os.environ.get('PORT') or 8000}"
-worker_class = "gevent"
+
+def _port() -> str:
+    text = os.environ.get("PORT") or "8000"
+    if not (text.isascii() and text.isdigit() and len(text) <= 5 and int(text) < 65_536):
+        sys.exit("webchat cannot start: PORT must be a whole number from 0 to 65535")
+    return text
+
+
+bind = f"0.0.0.0:{_port()}"
+worker_class = "webchat.gunicorn_worker.Worker"
 
 # Replies in progress live in the memory of one process; platforms set WEB_CONCURRENCY to more.
 workers = 1

@@ -3,23 +3,49 @@
 from __future__ import annotations
 
 import logging
+from urllib.parse import urlsplit
 
 from webchat import embedded
-from webchat.config import Settings
+from webchat.config import Settings, variable_of
+from webchat.errors import ConfigurationError
 
 logger = logging.getLogger(__name__)
 
 DATABASE_FILE = "webchat.db"
+PLATFORM_VARIABLE = "DATABASE_URL"
 
 
 def upstream_url(settings: Settings) -> str:
-    """Give the URL of the sessions API, starting the embedded one if none is configured."""
+    """Give the URL of the sessions API, starting the embedded one if none is configured.
+
+    Raises ConfigurationError, naming the setting, if the embedded one has nowhere to store.
+    """
     if settings.sessions_api_url:
+        logger.info("sessions API: %s", _without_credentials(settings.sessions_api_url))
         return settings.sessions_api_url
-    database_url = settings.database_url
-    if database_url is None:
-        settings.data_folder.mkdir(parents=True, exist_ok=True)
-        database_url = f"sqlite:///{(settings.data_folder / DATABASE_FILE).absolute()}"
-    server = embedded.start(database_url, guide_pace=settings.guide_pace)
-    logger.info("the embedded sessions API serves on %s", server.url)
+    server = _embedded_server(settings)
+    logger.info("sessions API: the embedded one, at %s", server.url)
     return server.url
+
+
+def _without_credentials(url: str) -> str:
+    parts = urlsplit(url)
+    return parts._replace(netloc=parts.netloc.rpartition("@")[2]).geturl()
+
+
+def _embedded_server(settings: Settings) -> embedded.EmbeddedServer:
+    setting = variable_of("data_folder")
+    if settings.database_url:
+        setting = f"{variable_of('database_url')}, or {PLATFORM_VARIABLE}"
+    try:
+        database_url = settings.database_url or _file_in_the_data_folder(settings)
+        return embedded.start(database_url, guide_pace=settings.guide_pace)
+    except ConfigurationError as error:
+        raise ConfigurationError(f"{setting}: {error}") from error
+    except OSError as error:
+        raise ConfigurationError(f"{setting}: {error.strerror}") from error
+
+
+def _file_in_the_data_folder(settings: Settings) -> str:
+    settings.data_folder.mkdir(parents=True, exist_ok=True)
+    return f"sqlite:///{(settings.data_folder / DATABASE_FILE).absolute()}"

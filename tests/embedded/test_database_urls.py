@@ -9,11 +9,20 @@ from webchat.errors import ConfigurationError
 
 
 @pytest.mark.parametrize(
-    "database_url",
-    ["nonsense", "foo://user:hush@host/x", "mysql://user:hush@host/x", "sqlite:////proc/no/x.db"],
+    ("database_url", "reason"),
+    [
+        ("nonsense", "cannot be parsed"),
+        ("postgres://user:hush@host:hush/x", "cannot be parsed"),
+        ("foo://user:hush@host/x", "unknown kind"),
+        ("mysql://user:hush@host/x", "driver that is not installed"),
+        ("postgres://user:hush@127.0.0.1:1/x", "does not answer"),
+        ("sqlite:////proc/no/x.db", "folder"),
+    ],
 )
-def test_a_database_that_cannot_be_used_is_refused_without_its_password(database_url: str) -> None:
-    with pytest.raises(ConfigurationError) as refused:
+def test_a_database_that_cannot_be_used_is_refused_without_its_password(
+    database_url: str, reason: str
+) -> None:
+    with pytest.raises(ConfigurationError, match=reason) as refused:
         open_engine(database_url)
 
     assert "hush" not in str(refused.value)

@@ -17,16 +17,27 @@ ROOT = Path(__file__).parents[2]
 COMMAND = (sys.executable, "-m", "webchat.command")
 START_SECONDS = 30
 STOP_SECONDS = 30
-LISTENING = re.compile(r"Listening at: http://[^:]+:(\d+)")
-BOOTED = "Booting worker"
+OPEN = re.compile(r"open http://localhost:(\d+)")
 
 
 @dataclass(frozen=True)
 class Site:
-    """A running site: where it is, and its process."""
+    """A running site: where it is, and its processes, of which ``process`` is the first."""
 
     url: str
     process: subprocess.Popen[str]
+    _output: _Output
+
+    def printed(self) -> str:
+        """Give what it has printed so far."""
+        return self._output.text()
+
+    def end(self, number: signal.Signals) -> str:
+        """Send a signal to all its processes, as a terminal does; give all that it printed."""
+        os.killpg(self.process.pid, number)
+        self.process.wait(STOP_SECONDS)
+        self._output.close()
+        return self._output.text()
 
 
 @contextmanager
@@ -44,10 +55,11 @@ def running_site(folder: Path, command: Sequence[str] = COMMAND, **settings: str
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
+        start_new_session=True,
     )
     output = _Output(process)
     try:
-        yield Site(f"http://127.0.0.1:{output.port()}", process)
+        yield Site(f"http://127.0.0.1:{output.port()}", process, output)
     finally:
         process.send_signal(signal.SIGQUIT)
         process.wait(STOP_SECONDS)
@@ -67,18 +79,23 @@ class _Output:
     def port(self) -> str:
         """Wait for the port; raises RuntimeError with the output if there is none."""
         self._is_up.wait(START_SECONDS)
-        found = LISTENING.search("".join(self._lines))
-        if self._process.poll() is not None or found is None:
-            raise RuntimeError("the site did not start:\n" + "".join(self._lines))
+        found = OPEN.search(self.text())
+        if found is None:
+            raise RuntimeError("the site did not start:\n" + self.text())
         return found[1]
+
+    def text(self) -> str:
+        """Give what came so far."""
+        return "".join(self._lines)
 
     def close(self) -> None:
         self._thread.join()
 
     def _read(self) -> None:
-        with self._process.stdout as stream:  # type: ignore[union-attr]
+        assert self._process.stdout is not None
+        with self._process.stdout as stream:
             for line in stream:
                 self._lines.append(line)
-                if BOOTED in line:
+                if OPEN.search(line):
                     self._is_up.set()
         self._is_up.set()

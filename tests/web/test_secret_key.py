@@ -32,3 +32,11 @@ def test_where_no_key_can_be_kept_the_variable_is_named(tmp_path: Path) -> None:
 
     with pytest.raises(ConfigurationError, match="WEBCHAT_SECRET_KEY"):
         secret_key(Settings(data_folder=blocked))
+
+
+@pytest.mark.parametrize("kept", [b"", b" \n", b"\xff\xfe"])
+def test_a_file_that_holds_no_key_is_refused(tmp_path: Path, kept: bytes) -> None:
+    (tmp_path / FILE_NAME).write_bytes(kept)
+
+    with pytest.raises(ConfigurationError, match="WEBCHAT_SECRET_KEY"):
+        secret_key(Settings(data_folder=tmp_path))

@@ -22,17 +22,25 @@ def secret_key(settings: Settings) -> str:
     """Give the key that signs cookies.
 
     Without the setting a key is made and kept in the data folder, so that a first run needs
-    nothing; raises ConfigurationError where that folder cannot be written.
+    nothing; raises ConfigurationError where none can be kept there, or what is kept is no key.
     """
     if settings.secret_key:
         return settings.secret_key
     path = settings.data_folder / FILE_NAME
     try:
-        return _kept_key(path)
+        key = _kept_key(path)
     except OSError as error:
         raise ConfigurationError(
-            f"set {variable_of('secret_key')}: no key can be kept in {path} ({error.strerror})"
+            f"no key can be kept in {path} ({error.strerror}): set {variable_of('secret_key')}, "
+            f"or {variable_of('data_folder')} to a folder that can be written"
         ) from error
+    except UnicodeDecodeError:
+        key = ""
+    if not key.strip():
+        raise ConfigurationError(
+            f"{path} holds no key: remove it, or set {variable_of('secret_key')}"
+        )
+    return key
 
 
 def _kept_key(path: Path) -> str:

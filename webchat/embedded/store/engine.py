@@ -5,14 +5,21 @@ from __future__ import annotations
 from pathlib import Path
 
 from sqlalchemy import URL, Engine, create_engine, event, make_url
-from sqlalchemy.exc import ArgumentError, SQLAlchemyError
+from sqlalchemy.exc import ArgumentError, NoSuchModuleError, OperationalError, SQLAlchemyError
 from sqlalchemy.schema import CreateIndex, CreateTable
 
 from webchat.embedded.store.tables import metadata
 from webchat.errors import ConfigurationError
 
 BUSY_TIMEOUT_MILLISECONDS = 10_000
+CONNECT_TIMEOUT_SECONDS = 10
 _POSTGRESQL_NAMES = ("postgres", "postgresql")
+_REASONS: tuple[tuple[type[Exception], str], ...] = (
+    (NoSuchModuleError, "the database URL names an unknown kind of database"),
+    (ImportError, "the database URL names a driver that is not installed"),
+    (OperationalError, "the database cannot be opened, or does not answer"),
+    (OSError, "the folder of the database cannot be made"),
+)
 
 
 def open_engine(database_url: str) -> Engine:
@@ -23,12 +30,10 @@ def open_engine(database_url: str) -> Engine:
     """
     url = parse_database_url(database_url)
     try:
-        engine = _sqlite_engine(url) if url.get_backend_name() == "sqlite" else create_engine(url)
+        engine = _sqlite_engine(url) if url.get_backend_name() == "sqlite" else _engine(url)
         _create_tables(engine)
     except (SQLAlchemyError, ImportError, OSError) as error:
-        # The URL may hold a password: it is not repeated.
-        reason = type(error).__name__
-        raise ConfigurationError(f"the database of the URL cannot be used ({reason})") from error
+        raise ConfigurationError(_reason(error)) from error
     return engine
 
 
@@ -36,11 +41,25 @@ def parse_database_url(database_url: str) -> URL:
     """Read a database URL; PostgreSQL is spoken to through psycopg, however it is spelt."""
     try:
         url = make_url(database_url)
-    except ArgumentError:
+    except (ArgumentError, ValueError):  # the latter for a port that is no number
         raise ConfigurationError("the database URL cannot be parsed") from None
     if url.drivername in _POSTGRESQL_NAMES:
         return url.set(drivername="postgresql+psycopg")
     return url
+
+
+def _reason(error: Exception) -> str:
+    """Say what is wrong in words of our own: the error's may repeat the URL and its password."""
+    for kind, reason in _REASONS:
+        if isinstance(error, kind):
+            return reason
+    return f"the database cannot be used ({type(error).__name__})"
+
+
+def _engine(url: URL) -> Engine:
+    if url.get_backend_name() != "postgresql":
+        return create_engine(url)
+    return create_engine(url, connect_args={"connect_timeout": CONNECT_TIMEOUT_SECONDS})
 
 
 def _sqlite_engine(url: URL) -> Engine:

@@ -1,0 +1,52 @@
+"""Gunicorn's gevent worker, told how this site starts and ends.
+
+Gunicorn loads this module before gevent has patched the process: it imports nothing of webchat
+but its errors.
+"""
+
+from __future__ import annotations
+
+import signal
+from ipaddress import ip_address
+
+from gunicorn.errors import AppImportError  # type: ignore[import-untyped]  # it has no types
+from gunicorn.workers.ggevent import GeventWorker  # type: ignore[import-untyped]  # nor here
+
+from webchat.errors import ConfigurationError
+
+STORE_SECONDS = 5
+
+
+class Worker(GeventWorker):  # type: ignore[misc]  # gunicorn has no types
+    """Says in a sentence why it cannot start, and where the site is once it has started."""
+
+    def init_process(self) -> None:
+        """Serve; give up the last requests early enough to store what is under way."""
+        # The arbiter kills the worker at the end of the same time, before it could store anything.
+        patience = self.cfg.graceful_timeout
+        self.cfg.set("graceful_timeout", max(patience - STORE_SECONDS, patience // 2))
+        super().init_process()
+
+    def init_signals(self) -> None:
+        """Leave Ctrl-C to the arbiter."""
+        super().init_signals()
+        # A terminal sends it to every process, and the arbiter then asks its workers to quit:
+        # asked twice, a worker would be interrupted in the middle of its end.
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+    def load_wsgi(self) -> None:
+        """Build the application; gunicorn ends as a whole if a setting cannot be used."""
+        try:
+            super().load_wsgi()
+        except ConfigurationError as error:
+            raise AppImportError(f"webchat cannot start: {error}") from error
+        for socket in self.sockets:
+            self._announce(socket.getsockname())
+
+    def _announce(self, address: tuple[str, int] | str) -> None:
+        if isinstance(address, str):  # a Unix socket, which no browser opens
+            return
+        host, port = address[:2]
+        ip = ip_address(host)
+        name = "localhost" if ip.is_unspecified or ip.is_loopback else host
+        self.log.info("open http://%s:%d", f"[{name}]" if ":" in name else name, port)
