@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 from flask import Flask
@@ -11,7 +12,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from webchat.client import Flux0
 from webchat.config import Settings, load_settings
-from webchat.live import Hub
+from webchat.live import Hub, MemoryLogs
 from webchat.render import SessionView
 from webchat.resources import resource_folder
 from webchat.upstream import upstream_url
@@ -67,7 +68,7 @@ def _services(app: Flask, settings: Settings) -> Services:
         connect_timeout=settings.connect_timeout,
         read_timeout=settings.answer_timeout,
     )
-    hub = Hub(lambda: SessionView(app.jinja_env), settings.silence_timeout)
+    hub = Hub(partial(SessionView, app.jinja_env), MemoryLogs(), settings.silence_timeout)
     return Services(settings, client, hub)
 
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import time
+from functools import partial
 
 import pytest
 from jinja2 import Environment
@@ -9,7 +10,7 @@ from tests.bench.figures import Figures
 from tests.bench.flood import flooding_upstream
 from tests.bench.floor import texts
 from webchat.client import Flux0
-from webchat.live import Follower, Hub
+from webchat.live import Follower, Hub, MemoryLogs, Position
 from webchat.render import SessionView
 
 pytestmark = pytest.mark.bench
@@ -30,7 +31,7 @@ def test_chunks_a_second_of_the_relay(environment: Environment, figures: Figures
 
 def relayed(environment: Environment, url: str) -> tuple[float, int]:
     """Relay a reply to one follower; tell the seconds it took, and how many frames."""
-    hub = Hub(lambda: SessionView(environment), PATIENCE_SECONDS)
+    hub = Hub(partial(SessionView, environment), MemoryLogs(), PATIENCE_SECONDS)
     with Flux0(url) as client:
         started = time.monotonic()
         hub.start(SESSION_ID, "Go", client)
@@ -40,16 +41,16 @@ def relayed(environment: Environment, url: str) -> tuple[float, int]:
 
 def read_frames(joined: Follower[SessionView]) -> int:
     """Read frames until the reply is over; tell how many."""
-    number = frames = 0
+    position, frames = Position("", 0), 0
     is_running = True
     with joined as follower:
         while is_running:
-            assert follower.wait(number, PATIENCE_SECONDS), "nothing came"
+            assert follower.wait(position, PATIENCE_SECONDS), "nothing came"
             with follower.channel.view() as view:
-                assert view.fragments_after(number)
-                number, is_running = view.number, view.is_running
+                assert view.fragments_after(position.number)
+                position, is_running = follower.channel.shown, view.is_running
             frames += 1
-    assert number > CHUNKS, "a chunk was lost"
+    assert position.number > CHUNKS, "a chunk was lost"
     return frames
 
 

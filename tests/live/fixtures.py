@@ -9,7 +9,7 @@ from tests.servers.scripted_reply import ScriptedReply
 from tests.servers.upstream import PATIENCE_SECONDS, ScriptedUpstream
 from webchat.client import Flux0
 from webchat.conversation import Ended, Turn
-from webchat.live import Channel, Hub
+from webchat.live import Channel, Hub, MemoryLogs, Position
 
 
 class Conversation:
@@ -19,7 +19,7 @@ class Conversation:
         self.upstream = upstream
         self.client = client
         self.session_id = str(upstream.create_session("somebody00", None)["id"])
-        self.hub = Hub(RecordingView, PATIENCE_SECONDS)
+        self.hub = Hub(RecordingView, MemoryLogs(), PATIENCE_SECONDS)
 
     @property
     def channel(self) -> Channel[RecordingView]:
@@ -40,13 +40,13 @@ def conversation(upstream: ScriptedUpstream) -> Iterator[Conversation]:
 
 
 def wait_until(channel: Channel[RecordingView], is_so: Callable[[RecordingView], bool]) -> None:
-    number = 0
+    position = Position("", 0)
     while True:
         with channel.view() as view:
             if is_so(view):
                 return
-            number = view.number
-        assert channel.wait_for_news(number, PATIENCE_SECONDS), "nothing came"
+            position = channel.shown
+        assert channel.wait_for_news(position, PATIENCE_SECONDS), "nothing came"
 
 
 def wait_until_said(channel: Channel[RecordingView], text: str) -> None:

@@ -9,8 +9,8 @@ from webchat.conversation import Ended, PartStarted, TextAdded, TextPart, Update
 class RecordingView:
     """A view that keeps what it was told."""
 
-    def __init__(self) -> None:
-        self.number = 0
+    def __init__(self, start: int) -> None:
+        self.start = self.number = start
         self.updates: list[Update] = []
 
     def advance(self, updates: Iterable[Update]) -> None:

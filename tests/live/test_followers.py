@@ -5,19 +5,19 @@ from concurrent.futures import ThreadPoolExecutor
 from tests.live.fixtures import Conversation
 from tests.live.recording_view import RecordingView
 from tests.servers.upstream import PATIENCE_SECONDS
-from webchat.live import Hub
+from webchat.live import Hub, MemoryLogs, Position
 
 
 def test_many_followers_are_each_given_everything_once(conversation: Conversation) -> None:
     def follow() -> int:
-        number = 0
+        position = Position("", 0)
         with conversation.hub.follow(conversation.session_id) as follower:
             while True:
-                assert follower.wait(number, PATIENCE_SECONDS)
+                assert follower.wait(position, PATIENCE_SECONDS)
                 with conversation.channel.view() as view:
-                    number = view.number
+                    position = conversation.channel.shown
                     if view.ends:
-                        return number
+                        return position.number
 
     with ThreadPoolExecutor(8) as pool:
         ends = [pool.submit(follow) for _ in range(8)]
@@ -27,14 +27,14 @@ def test_many_followers_are_each_given_everything_once(conversation: Conversatio
         reply.end()
         numbers = {end.result(PATIENCE_SECONDS) for end in ends}
 
-    assert numbers == {conversation.channel.last_number}
+    assert numbers == {conversation.channel.position.number}
     with conversation.channel.view() as view:
         assert view.text == "".join(f"{number} " for number in range(1000))
     assert conversation.channel.wait_for_followers(0, 0)
 
 
 def test_idle_channels_are_forgotten_and_busy_ones_kept(conversation: Conversation) -> None:
-    hub = conversation.hub = Hub(RecordingView, PATIENCE_SECONDS, max_channels=2)
+    hub = conversation.hub = Hub(RecordingView, MemoryLogs(), PATIENCE_SECONDS, max_channels=2)
     conversation.start("Hello")
     running = conversation.channel
     with hub.follow("watched000") as follower:

@@ -8,7 +8,7 @@ from tests.servers.upstream import PATIENCE_SECONDS
 from webchat.client import Flux0
 from webchat.conversation import Ended, Replaced, TurnStarted
 from webchat.errors import APIError, ReplyRunningError, UnreachableError
-from webchat.live import Hub
+from webchat.live import Hub, MemoryLogs
 from webchat.live.relay import CUT, MALFORMED, STALLED
 
 SHORT_SILENCE_SECONDS = 0.3
@@ -87,7 +87,7 @@ def test_a_stream_that_breaks_off_fails_the_reply_in_words(conversation: Convers
 
 
 def test_a_silent_stream_fails_the_reply_in_words(conversation: Conversation) -> None:
-    conversation.hub = Hub(RecordingView, SHORT_SILENCE_SECONDS)
+    conversation.hub = Hub(RecordingView, MemoryLogs(), SHORT_SILENCE_SECONDS)
     conversation.start("Hello")
     conversation.upstream.next_reply().say("Half")
 

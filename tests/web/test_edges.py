@@ -45,9 +45,9 @@ def test_a_turn_whose_id_was_learnt_late_is_shown_once(
     del upstream.answers[events]
     reply = upstream.next_reply()
     channel = channel_of(app, session_id)
-    number = channel.last_number
+    position = channel.position
     reply.say("Answer")
-    assert channel.wait_for_news(number, PATIENCE_SECONDS)
+    assert channel.wait_for_news(position, PATIENCE_SECONDS)
 
     running = ada.browser.get(f"/sessions/{session_id}").text
     upstream.store_reply(reply)

@@ -55,9 +55,9 @@ def test_a_reply_in_progress_is_on_the_page_as_far_as_it_is(
 ) -> None:
     session_id = ada.open_session("Hello")
     channel = app.extensions[EXTENSION_NAME].hub.channel(session_id)
-    number = channel.last_number
+    position = channel.position
     upstream.next_reply().say("So far")
-    assert channel.wait_for_news(number, PATIENCE_SECONDS)
+    assert channel.wait_for_news(position, PATIENCE_SECONDS)
 
     page = ada.browser.get(f"/sessions/{session_id}").text
 
@@ -162,9 +162,9 @@ def test_stop_ends_the_reply_and_keeps_what_arrived(
 ) -> None:
     session_id = ada.open_session("Hello")
     channel = app.extensions[EXTENSION_NAME].hub.channel(session_id)
-    number = channel.last_number
+    position = channel.position
     upstream.next_reply().say("Half")
-    assert channel.wait_for_news(number, PATIENCE_SECONDS)
+    assert channel.wait_for_news(position, PATIENCE_SECONDS)
 
     answer = ada.browser.post(f"/sessions/{session_id}/stop")
     page = ada.browser.get(answer.location).text

@@ -114,7 +114,7 @@ def test_a_position_that_cannot_be_read_is_sent_the_whole_transcript(
 ) -> None:
     tab.disconnect()
     channel = app.extensions[EXTENSION_NAME].hub.channel(session_id)
-    tab.position = position.replace("epoch", channel.epoch)
+    tab.position = position.replace("epoch", channel.position.epoch)
     tab.connect()
 
     assert 'target="transcript" swap="innerHTML"' in tab.read()

@@ -15,12 +15,12 @@ from webchat.conversation.changes import (
     StatusChanged,
     TextAdded,
 )
-from webchat.conversation.parts import Part, TextPart, ToolCallPart, UnknownPart
+from webchat.conversation.parts import Part, TextPart, ToolCallPart, UnknownPart, copy_of
 from webchat.conversation.reply import Reply
 from webchat.conversation.stored import conclude, fold_stored
 from webchat.conversation.streamed import StreamedFold
-from webchat.conversation.transcript import Transcript, Turn, UserMessage
-from webchat.conversation.updates import TurnStarted, Update
+from webchat.conversation.transcript import Transcript, Turn, UserMessage, is_user_message, message_of
+from webchat.conversation.updates import TurnNamed, TurnStarted, Update
 
 __all__ = [
     "Change",
@@ -38,10 +38,14 @@ __all__ = [
     "ToolCallPart",
     "Transcript",
     "Turn",
+    "TurnNamed",
     "TurnStarted",
     "UnknownPart",
     "Update",
     "UserMessage",
     "conclude",
+    "copy_of",
     "fold_stored",
+    "is_user_message",
+    "message_of",
 ]

@@ -16,9 +16,16 @@ class TurnStarted:
 
 
 @dataclass(frozen=True, slots=True)
+class TurnNamed:
+    """Upstream knows the turn by the correlation id ``real_id``, which was not known before."""
+
+    real_id: str
+
+
+@dataclass(frozen=True, slots=True)
 class Update:
     """One change in the turn ``correlation_id``, at its place in the order of its session."""
 
     number: int
     correlation_id: str
-    change: TurnStarted | Change
+    change: TurnStarted | TurnNamed | Change

@@ -8,5 +8,6 @@ another follower. Updates of a session are numbered, and are read only as "all a
 from webchat.live.channel import Channel, View
 from webchat.live.follower import Follower
 from webchat.live.hub import Hub
+from webchat.live.log import Logs, MemoryLogs, Position
 
-__all__ = ["Channel", "Follower", "Hub", "View"]
+__all__ = ["Channel", "Follower", "Hub", "Logs", "MemoryLogs", "Position", "View"]

@@ -6,6 +6,7 @@ from time import monotonic, sleep
 from typing import Generic
 
 from webchat.live.channel import Channel, ViewType
+from webchat.live.log import Position
 
 FRAME_INTERVAL_SECONDS = 0.016
 
@@ -35,16 +36,21 @@ class Follower(Generic[ViewType]):
     def __exit__(self, *exception: object) -> None:
         self.channel.leave()
 
-    def wait(self, after: int, timeout: float) -> bool:
-        """Wait until a frame of the updates after ``after`` is due; False at the time-out."""
-        if not self.channel.wait_for_news(after, timeout):
+    @property
+    def is_dismissed(self) -> bool:
+        """Whether this follower should go away, and may come back to another process."""
+        return self.channel.is_dismissed
+
+    def wait(self, after: Position, timeout: float) -> bool:
+        """Wait until a frame of what comes after ``after`` is due; False at the time-out."""
+        if not self.channel.wait_for_news(after, timeout) or self.is_dismissed:
             return False
         is_fast = self._rate > FAST_UPDATES_A_SECOND
         interval = FAST_FRAME_INTERVAL_SECONDS if is_fast else FRAME_INTERVAL_SECONDS
         early = self._last_frame + interval - monotonic()
         if early > 0:
             sleep(early)
-        self._note_frame(self.channel.last_number - after)
+        self._note_frame(max(self.channel.position.number - after.number, 0))
         return True
 
     def _note_frame(self, updates: int) -> None:

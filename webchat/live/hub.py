@@ -11,12 +11,14 @@ from threading import Lock
 from typing import Generic
 
 from webchat.client import EventSourceDTO, EventTypeDTO, Flux0
-from webchat.conversation import Reply, Turn, UserMessage
-from webchat.conversation.transcript import is_user_message, message_of
+from webchat.conversation import Reply, Turn, UserMessage, is_user_message, message_of
 from webchat.errors import SessionsAPIError
 from webchat.live.channel import Channel, ViewType
 from webchat.live.follower import Follower
+from webchat.live.log import Logs
+from webchat.live.patience import Patience
 from webchat.live.relay import Relay
+from webchat.live.truth import Truth
 
 logger = logging.getLogger(__name__)
 
@@ -26,20 +28,24 @@ MAX_CHANNELS = 1_000
 class Hub(Generic[ViewType]):
     """Finds the channel of a session and starts replies in it.
 
-    ``make_view`` makes the view of a new channel. A reply fails when its stream is silent for
-    ``silence_timeout`` seconds. Beyond ``max_channels`` the channels that
+    ``make_view`` makes a view that starts after a number. A reply fails when its stream is silent
+    for ``silence_timeout`` seconds; ``make_patience`` says what shorter silence means. Beyond ``max_channels`` the channels that
     nobody watches and nothing runs in are forgotten, longest unused first; their sessions are
     then shown from what upstream stored.
     """
 
     def __init__(
         self,
-        make_view: Callable[[], ViewType],
+        make_view: Callable[[int], ViewType],
+        logs: Logs,
         silence_timeout: float,
         max_channels: int = MAX_CHANNELS,
+        make_patience: Callable[[], Patience] = Patience,
     ) -> None:
         self._make_view = make_view
+        self._logs = logs
         self._silence_timeout = silence_timeout
+        self._make_patience = make_patience
         self._max_channels = max_channels
         self._channels: OrderedDict[str, Channel[ViewType]] = OrderedDict()
         self._lock = Lock()
@@ -72,7 +78,8 @@ class Hub(Generic[ViewType]):
             )
             on_failure.callback(stream.cancel)
             turn = _accepted_turn(session_id, text, client)
-            relay = Relay(channel, turn, stream, client)
+            truth = Truth(client, session_id)
+            relay = Relay(channel, turn, stream, truth, self._make_patience())
             channel.begin(turn, relay.stop)
             relay.start()
             on_failure.pop_all()
@@ -81,7 +88,7 @@ class Hub(Generic[ViewType]):
     def _channel(self, session_id: str) -> Channel[ViewType]:
         if session_id not in self._channels:
             self._forget_idle_channels()
-            self._channels[session_id] = Channel(session_id, self._make_view())
+            self._channels[session_id] = Channel(session_id, self._logs, self._make_view)
         self._channels.move_to_end(session_id)
         return self._channels[session_id]
 

@@ -3,51 +3,63 @@
 from __future__ import annotations
 
 import logging
-from threading import Thread
+from threading import Event, Thread
 from typing import Any
 
-from webchat.client import EventStream, Flux0, SessionStream
+from webchat.client import EventStream, SessionStream
 from webchat.conversation import (
     Change,
+    Ended,
     Replaced,
     Reply,
+    StatusChanged,
     StreamedFold,
     Turn,
+    TurnNamed,
     conclude,
-    fold_stored,
+    copy_of,
 )
-from webchat.errors import (
-    SessionsAPIError,
-    StreamError,
-    StreamMalformedError,
-    StreamStalledError,
-)
+from webchat.errors import StreamError, StreamMalformedError, StreamStalledError
 from webchat.live.channel import Channel
+from webchat.live.patience import Patience
+from webchat.live.pulse import Pulse
+from webchat.live.truth import Truth
 
 logger = logging.getLogger(__name__)
+
+PULSE_SECONDS = 1.0
+STILL_WAITING = "waiting"
 
 CUT = "The connection to the agent broke off. What had arrived is kept."
 STALLED = "The agent stopped answering. What had arrived is kept."
 MALFORMED = "The agent's server sent something unreadable. What had arrived is kept."
 BROKEN = "The reply could not be read to its end. What had arrived is kept."
+SUPERSEDED = "The agent was sent another message from elsewhere, and left this one."
 
 
 class Relay:
     """Reads ``stream`` in a thread of its own into the reply of ``turn``, and publishes it.
 
-    ``client`` asks, once the stream is over, for what upstream stored of the reply: that is the
-    truth where the two differ.
+    ``patience`` says what silence means, and ``truth`` what upstream stored.
     """
 
     def __init__(
-        self, channel: Channel[Any], turn: Turn, stream: EventStream, client: Flux0
+        self,
+        channel: Channel[Any],
+        turn: Turn,
+        stream: EventStream,
+        truth: Truth,
+        patience: Patience,
     ) -> None:
+        self.is_over = Event()
         self._channel = channel
-        self._turn = turn
+        self._turn = Turn(turn.correlation_id, turn.message, Reply())
         self._stream = stream
-        self._client = client
-        self._reply = Reply()
-        self._is_stopping = False
+        self._truth = truth
+        self._patience = patience
+        self._reply = self._turn.reply
+        self._verdict: Ended | None = None
+        self._is_waiting = False
         self._real_id = turn.correlation_id
 
     def start(self) -> None:
@@ -57,17 +69,28 @@ class Relay:
 
     def stop(self) -> None:
         """End the reply as stopped; upstream cancels its agent when its reader goes away."""
-        self._is_stopping = True
+        self._give_up(Ended("stopped", None))
+
+    def interrupt(self) -> None:
+        """End the reply as interrupted, because this process has to go."""
+        self._give_up(Ended("interrupted", None))
+
+    def _give_up(self, verdict: Ended) -> None:
+        self._verdict = self._verdict or verdict
         self._stream.cancel()
 
     def _run(self) -> None:
+        pulse = Pulse(f"pulse-{self._channel.session_id}", PULSE_SECONDS, self._beat)
+        pulse.start()
         try:
             last = self._read()
         # The edge of a thread: whatever went wrong, a reply must not seem to run for ever.
         except Exception:
             logger.exception("relay of session %s failed", self._channel.session_id)
             last = [self._reply.end("failed", BROKEN)]
+        pulse.stop()
         self._channel.end(self._turn.correlation_id, last)
+        self.is_over.set()
 
     def _read(self) -> list[Change]:
         fold = StreamedFold(self._reply)
@@ -75,34 +98,44 @@ class Relay:
             with self._stream as stream:
                 for event in stream:
                     self._learn_id(event)
-                    self._channel.publish(self._turn.correlation_id, fold.add(event))
+                    self._publish(fold.add(event))
         except StreamError as error:
             logger.warning("session %s: %s", self._channel.session_id, error)
-            return [self._reply.end("failed", _problem_of(error))]
-        if self._is_stopping:
-            return [self._reply.end("stopped")]
-        replaced = self._compare_with_stored() if self._reply.problem is None else []
-        return [*replaced, conclude(self._reply)]
+            self._verdict = self._verdict or Ended("failed", _problem_of(error))
+        if self._verdict is not None:
+            return [self._reply.end(self._verdict.state, self._verdict.problem)]
+        if self._reply.problem is not None:
+            return [conclude(self._reply)]
+        stored = self._truth.differing(self._real_id, self._reply)
+        if stored is not None:
+            self._reply.parts = stored.parts
+            return [Replaced(tuple(map(copy_of, stored.parts))), conclude(self._reply)]
+        return [conclude(self._reply)]
+
+    def _publish(self, changes: list[Change]) -> None:
+        self._patience.hear()
+        if self._is_waiting:
+            self._is_waiting = False
+            changes = [StatusChanged(self._reply.status), *changes]
+        self._channel.publish(self._turn.correlation_id, changes)
 
     def _learn_id(self, event: SessionStream) -> None:
         """Note under which correlation id upstream has the turn, where that was not learnt."""
         real = getattr(event.data, "correlation_id", None)
         if real and real != self._real_id:
             self._real_id = real
-            self._channel.note_alias(real, self._turn.correlation_id)
+            self._channel.publish(self._turn.correlation_id, [TurnNamed(real)])
 
-    def _compare_with_stored(self) -> list[Change]:
-        try:
-            events = self._client.sessions.list_events(
-                self._channel.session_id, correlation_id=self._real_id
-            )
-        except SessionsAPIError as error:
-            logger.warning("session %s: %s", self._channel.session_id, error)
-            return []
-        stored = fold_stored(event for event in events.data if event.source != "user")
-        if not stored.parts or stored.parts == self._reply.parts:
-            return []
-        return [Replaced(tuple(stored.parts))]
+    def _beat(self) -> None:
+        match self._patience.silence(self._reply.problem is not None):
+            case "after_error":
+                # What the agent said about its error is the reply's problem already.
+                self._stream.cancel()
+            case "long" if self._truth.is_superseded(self._real_id):
+                self._give_up(Ended("interrupted", SUPERSEDED))
+            case "long" if not self._is_waiting:
+                self._is_waiting = True
+                self._channel.publish(self._turn.correlation_id, [StatusChanged(STILL_WAITING)])
 
 
 def _problem_of(error: StreamError) -> str:

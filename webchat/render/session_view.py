@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from jinja2 import Environment
 
-from webchat.conversation import Ended, TurnStarted, Update
+from webchat.conversation import Change, Ended, TurnNamed, TurnStarted, Update
 from webchat.render import fragments
 from webchat.render.turn_view import TurnView
 
@@ -14,13 +14,13 @@ from webchat.render.turn_view import TurnView
 class SessionView:
     """Folds the updates of a session into HTML that all its followers share.
 
-    ``number`` is the last update folded. A follower that has everything up to a number gets the
-    rest by ``fragments_after``; how often it asks, and when, makes no difference to what it is
-    shown in the end.
+    ``number`` is the last update folded; the first was the one after ``start``. A follower that
+    has everything up to a number gets the rest by ``fragments_after``; how often it asks, and
+    when, makes no difference to what it is shown in the end.
     """
 
-    def __init__(self, environment: Environment) -> None:
-        self.number = 0
+    def __init__(self, environment: Environment, start: int = 0) -> None:
+        self.start = self.number = start
         self._environment = environment
         self._turns: dict[str, TurnView] = {}
         self._changed: dict[str, int] = {}
@@ -37,8 +37,7 @@ class SessionView:
         """Fold further updates."""
         for update in updates:
             self.number = update.number
-            self._changed[update.correlation_id] = update.number
-            self._fold(update)
+            self._fold(update.number, update.correlation_id, update.change)
 
     def turns(self) -> dict[str, str]:
         """Give the HTML of each turn as it is now, by correlation id, oldest first."""
@@ -65,14 +64,19 @@ class SessionView:
             fragments.fill("announcer", told),
         ]
 
-    def _fold(self, update: Update) -> None:
-        if isinstance(update.change, TurnStarted):
-            turn = update.change.turn
-            for ended in self._open:
-                ended.collapse()
-            view = TurnView(self._environment, turn, update.number)
-            self._turns[turn.correlation_id], self._open = view, [view]
-        else:
-            self._turns[update.correlation_id].add(update.number, update.change)
-        if isinstance(update.change, TurnStarted | Ended):
-            self._boundary = update.number
+    def _fold(
+        self, number: int, correlation_id: str, change: TurnStarted | TurnNamed | Change
+    ) -> None:
+        match change:
+            case TurnNamed():
+                return
+            case TurnStarted(turn):
+                for ended in self._open:
+                    ended.collapse()
+                view = TurnView(self._environment, turn, number)
+                self._turns[correlation_id], self._open = view, [view]
+            case _:
+                self._turns[correlation_id].add(number, change)
+        self._changed[correlation_id] = number
+        if isinstance(change, TurnStarted | Ended):
+            self._boundary = number

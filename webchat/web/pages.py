@@ -9,7 +9,7 @@ from flask import Blueprint, current_app, render_template
 
 from webchat.conversation import Transcript
 from webchat.errors import NoAgentError
-from webchat.live import Channel
+from webchat.live import Channel, Position
 from webchat.render import SessionView, TurnView
 from webchat.web.access import guest_client, own_session
 from webchat.web.problems import Problem, problem_of
@@ -61,14 +61,13 @@ def session_page(session_id: str, problem: Problem | None = None, content: str =
 
 @dataclass(frozen=True, slots=True)
 class SessionState:
-    """A session's whole transcript as HTML, and the position (epoch, number) it stands for.
+    """A session's whole transcript as HTML, and the position it stands for.
 
     ``controls`` are the fragments that bring the rest of a page in line with it.
     """
 
     transcript: str
-    epoch: str
-    number: int
+    position: Position
     is_running: bool
     controls: list[str]
 
@@ -81,7 +80,7 @@ def read_state(session_id: str, channel: Channel[SessionView]) -> SessionState:
     out for the same reason: the follower is sent it.
     """
     with channel.view() as view:
-        number, live = view.number, view.turns()
+        position, live = channel.shown, view.turns()
         is_running, controls = view.is_running, view.controls()
     events = guest_client().sessions.list_events(session_id).data
     begun = channel.begun_turns(STARTING_SECONDS)
@@ -99,4 +98,4 @@ def read_state(session_id: str, channel: Channel[SessionView]) -> SessionState:
             # Rendering is pure computation: a long session must not stop a worker of gevent's.
             sleep(0)
     shown += live.values()
-    return SessionState("".join(shown), channel.epoch, number, is_running, controls)
+    return SessionState("".join(shown), position, is_running, controls)

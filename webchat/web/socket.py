@@ -8,7 +8,7 @@ from flask import Blueprint, Flask, request
 from flask_sock import Sock
 from simple_websocket import ConnectionClosed, Server
 
-from webchat.live import Channel, Follower
+from webchat.live import Channel, Follower, Position
 from webchat.render import SessionView, fragments
 from webchat.web.access import own_session
 from webchat.web.pages import read_state
@@ -27,6 +27,8 @@ MAX_MESSAGE_BYTES = 1_024
 # https://www.rfc-editor.org/rfc/rfc6455#section-7.4.1
 CLOSE_POLICY_VIOLATION = 1008
 CLOSE_INTERNAL_ERROR = 1011
+# https://www.iana.org/assignments/websocket: service restart; htmx comes back on it.
+CLOSE_COME_BACK = 1012
 
 
 def init_app(app: Flask) -> None:
@@ -64,49 +66,45 @@ def stream(socket: Server, session_id: str) -> None:
 
 
 def _send_all(
-    socket: Server, session_id: str, follower: Follower[SessionView], position: str
+    socket: Server, session_id: str, follower: Follower[SessionView], position_text: str
 ) -> None:
     channel = follower.channel
-    number = _number_of(position, channel)
-    if number is None:
-        number = _send_transcript(socket, session_id, channel)
-    else:
-        number = _send_after(socket, channel, number)
+    position = _send_after(socket, session_id, channel, _position_of(position_text))
     quiet_seconds = 0.0
-    while socket.connected:
-        if follower.wait(number, CLOSED_CHECK_SECONDS):
-            number, quiet_seconds = _send_after(socket, channel, number), 0.0
+    while socket.connected and not follower.is_dismissed:
+        if follower.wait(position, CLOSED_CHECK_SECONDS):
+            position, quiet_seconds = _send_after(socket, session_id, channel, position), 0.0
         else:
             quiet_seconds += CLOSED_CHECK_SECONDS
         if quiet_seconds >= HEARTBEAT_SECONDS:
             # Scripts see no pings: static/js/connection.js takes silence for a dead connection.
-            number, quiet_seconds = _send_after(socket, channel, number), 0.0
+            position, quiet_seconds = _send_after(socket, session_id, channel, position), 0.0
         if socket.receive(timeout=0) is not None:
             socket.close(CLOSE_POLICY_VIOLATION, "only the position is taken")
+    if socket.connected:
+        socket.close(CLOSE_COME_BACK)
 
 
-def _number_of(position: str, channel: Channel[SessionView]) -> int | None:
-    """Read a position, ``epoch number``; None if it says nothing about this channel."""
-    epoch, _, number = position.partition(" ")
-    if epoch != channel.epoch or not (number.isascii() and number.isdigit()):
-        return None
-    return int(number) if int(number) <= channel.last_number else None
+def _position_of(text: str) -> Position:
+    """Read a position, ``epoch number``; one that says nothing is of no epoch."""
+    epoch, _, number = text.partition(" ")
+    if not (number.isascii() and number.isdigit()):
+        return Position("", 0)
+    return Position(epoch, int(number))
 
 
-def _send_after(socket: Server, channel: Channel[SessionView], number: int) -> int:
+def _send_after(
+    socket: Server, session_id: str, channel: Channel[SessionView], position: Position
+) -> Position:
+    """Send what comes after ``position``, or the whole transcript where that is not known."""
     with channel.view() as view:
-        missed, number = view.fragments_after(number), view.number
-    _send(socket, channel, missed, number)
-    return number
-
-
-def _send_transcript(socket: Server, session_id: str, channel: Channel[SessionView]) -> int:
-    state = read_state(session_id, channel)
-    whole = [fragments.fill("transcript", state.transcript), *state.controls]
-    _send(socket, channel, whole, state.number)
-    return state.number
-
-
-def _send(socket: Server, channel: Channel[SessionView], pieces: list[str], number: int) -> None:
-    position = fragments.fill("position", f"{channel.epoch} {number}")
-    socket.send("".join([*pieces, position]))
+        is_continued = channel.is_continued_from(position)
+        if is_continued:
+            pieces, position = view.fragments_after(position.number), channel.shown
+    if not is_continued:
+        state = read_state(session_id, channel)
+        pieces = [fragments.fill("transcript", state.transcript), *state.controls]
+        position = state.position
+    pieces.append(fragments.fill("position", f"{position.epoch} {position.number}"))
+    socket.send("".join(pieces))
+    return position

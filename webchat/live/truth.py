@@ -1,0 +1,50 @@
+"""The truth: what upstream has stored, as a relay needs to know it."""
+
+from __future__ import annotations
+
+import logging
+
+from webchat.client import EventDTO, EventSourceDTO, Flux0
+from webchat.conversation import Reply, fold_stored, is_user_message
+from webchat.errors import SessionsAPIError
+
+logger = logging.getLogger(__name__)
+
+
+class Truth:
+    """Asks upstream what it stored in one session. No answer is no truth, and costs a log line.
+
+    ``is_stored`` tells whether upstream was found to have the reply.
+    """
+
+    def __init__(self, client: Flux0, session_id: str) -> None:
+        self.is_stored = False
+        self._client = client
+        self._session_id = session_id
+
+    def differing(self, correlation_id: str, reply: Reply) -> Reply | None:
+        """Give the reply as upstream stored it, if it did and otherwise than ``reply``."""
+        events = self._events(correlation_id=correlation_id)
+        stored = fold_stored(event for event in events if not is_user_message(event))
+        self.is_stored = bool(stored.parts)
+        return stored if stored.parts and stored.parts != reply.parts else None
+
+    def is_superseded(self, correlation_id: str) -> bool:
+        """Tell whether a later message stands in the session, which ends this one's reply.
+
+        Upstream then cancels the agent and leaves the stream open, silent for ever.
+        """
+        messages = self._events(source=EventSourceDTO.USER)
+        ids = [event.correlation_id for event in messages]
+        return correlation_id in ids and ids[-1] != correlation_id
+
+    def _events(
+        self, source: str | None = None, correlation_id: str | None = None
+    ) -> tuple[EventDTO, ...]:
+        try:
+            return self._client.sessions.list_events(
+                self._session_id, source=source, correlation_id=correlation_id
+            ).data
+        except SessionsAPIError as error:
+            logger.warning("session %s: %s", self._session_id, error)
+            return ()
