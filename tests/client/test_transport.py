@@ -10,13 +10,23 @@ from tests.client.conftest import Connect, Serve
 from tests.client.fake_server import Answer, answer, reset, silent, stream, unreachable_url
 from tests.client.wire import AGENT, SESSION
 from webchat.client import MalformedAnswerError, NoAnswerError, UnreachableError
+from webchat.client.retries import NO_RETRIES
 
 AGENTS = {"data": [AGENT]}
 
 
 def test_a_refused_connection_is_unreachable(connect: Connect) -> None:
-    with pytest.raises(UnreachableError, match="^POST /api/sessions: no connection"):
-        connect(unreachable_url()).sessions.create("vUfk4PgjTm")
+    url = unreachable_url()
+    place = url.removeprefix("http://")
+    with pytest.raises(UnreachableError, match=f"^POST /api/sessions: no connection to {place} "):
+        connect(url).sessions.create("vUfk4PgjTm")
+
+
+def test_an_error_names_the_server_but_not_the_password_for_it(connect: Connect) -> None:
+    url = unreachable_url()
+    with pytest.raises(UnreachableError, match=url.removeprefix("http://")) as unreachable:
+        connect(url.replace("://", "://kim:hush@")).agents.list(NO_RETRIES)
+    assert "hush" not in str(unreachable.value)
 
 
 @pytest.mark.parametrize("url", ["http://no-such-host.invalid", "http://a..b"])

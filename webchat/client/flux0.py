@@ -55,8 +55,15 @@ class Flux0:
         return _View(self.server_url, self._upstream.as_user(user_sub))
 
     def with_read_timeout(self, read_timeout: float) -> Flux0:
-        """Give a view of the same client with another patience, in seconds."""
+        """Give a view of the same client with another patience, in seconds, for everything."""
         return _View(self.server_url, self._upstream.as_patient(read_timeout))
+
+    def with_silence_timeout(self, silence_timeout: float) -> Flux0:
+        """Give a view of the same client whose streams may be silent for so many seconds.
+
+        A stream must still begin, with the headers of its answer, within the read time-out.
+        """
+        return _View(self.server_url, self._upstream.as_listener(silence_timeout))
 
     def close(self) -> None:
         """Close the connections that are idle; one that a stream uses is the stream's."""

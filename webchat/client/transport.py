@@ -5,12 +5,10 @@ from __future__ import annotations
 import logging
 import re
 from dataclasses import dataclass, replace
-from http.cookiejar import DefaultCookiePolicy
 from typing import Any
+from urllib.parse import urlsplit
 
 import requests
-from requests.adapters import HTTPAdapter
-from requests.cookies import RequestsCookieJar
 from urllib3.exceptions import (
     ConnectTimeoutError,
     HTTPError,
@@ -19,9 +17,10 @@ from urllib3.exceptions import (
 )
 
 from webchat.client.calls import Call
+from webchat.client.connections import Connections, Patience
 from webchat.errors import NoAnswerError, UnreachableError
 
-POOL_CONNECTIONS = 64
+DEFAULT_PORTS = {"http": 80, "https": 443}
 USER_COOKIE = "flux0_user_sub"
 COOKIE_VALUE = re.compile(r"[\x21\x23-\x2b\x2d-\x3a\x3c-\x5b\x5d-\x7e]+")
 
@@ -35,33 +34,19 @@ NEVER_SENT = (
 logger = logging.getLogger("webchat.client")
 
 
-class _Connections(requests.Session):
-    """A pool of connections that nothing but the call decides about.
-
-    The environment's proxies and credentials are ignored, cookies are neither kept nor sent from
-    a jar that users would share, nothing is repeated, and a redirect is an answer like another:
-    followed, it could carry a user's cookie and words to another host.
-    """
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.trust_env = False
-        self.cookies = RequestsCookieJar(policy=DefaultCookiePolicy(allowed_domains=()))
-        for scheme in ("http://", "https://"):
-            self.mount(scheme, HTTPAdapter(pool_connections=1, pool_maxsize=POOL_CONNECTIONS))
-
-    def get_redirect_target(self, resp: requests.Response) -> str | None:
-        return None
-
-
 @dataclass(frozen=True, slots=True)
 class Transport:
-    """Sends calls as one user. Times are in seconds. Safe to share between threads."""
+    """Sends calls as one user. Safe to share between threads.
+
+    Times are in seconds: ``read_timeout`` is the longest wait for an answer and within it; a
+    stream may be silent for ``silence_timeout`` once it has begun.
+    """
 
     server_url: str
     user_sub: str | None
     connect_timeout: float
     read_timeout: float
+    silence_timeout: float
     connections: requests.Session
 
     @classmethod
@@ -69,7 +54,8 @@ class Transport:
         cls, server_url: str, user_sub: str | None, connect_timeout: float, read_timeout: float
     ) -> Transport:
         """Make a transport with a pool of its own. Raises ValueError like ``as_user``."""
-        transport = cls(server_url, None, connect_timeout, read_timeout, _Connections())
+        connections = Connections()
+        transport = cls(server_url, None, connect_timeout, read_timeout, read_timeout, connections)
         return transport.as_user(user_sub)
 
     def as_user(self, user_sub: str | None) -> Transport:
@@ -86,15 +72,22 @@ class Transport:
 
         Raises UnreachableError if no connection was made, NoAnswerError if no answer came.
         """
+        return self._send(call, self.read_timeout)
+
+    def send_for_stream(self, call: Call) -> requests.Response:
+        """Send ``call`` as ``send`` does; the body that follows may be silent for longer."""
+        return self._send(call, Patience(self.read_timeout, self.silence_timeout))
+
+    def _send(self, call: Call, read_timeout: float) -> requests.Response:
         try:
             response = self.connections.send(
                 self.connections.prepare_request(self._request(call)),
-                timeout=(self.connect_timeout, self.read_timeout),
+                timeout=(self.connect_timeout, read_timeout),
                 stream=True,
             )
         except (requests.RequestException, HTTPError) as error:
             logger.debug("%s: %s", call.name, type(error).__name__)
-            raise _error_of(call, error) from error
+            raise self._error_of(call, error) from error
         logger.debug("%s: %d", call.name, response.status_code)
         return response
 
@@ -108,13 +101,19 @@ class Transport:
             json=call.body,
         )
 
+    def _error_of(self, call: Call, error: Exception) -> UnreachableError | NoAnswerError:
+        reason: Any = error.args[0] if error.args else error
+        reason = getattr(reason, "reason", reason)
+        kind = type(reason if isinstance(reason, Exception) else error).__name__
+        place = _place_of(self.server_url)
+        if any(isinstance(thing, NEVER_SENT) for thing in (error, reason)):
+            message = f"no connection to {place} could be made ({kind})"
+            return UnreachableError(message, request=call.name)
+        return NoAnswerError(f"{place} gave no answer ({kind})", request=call.name)
 
-def _error_of(call: Call, error: Exception) -> UnreachableError | NoAnswerError:
-    reason: Any = error.args[0] if error.args else error
-    reason = getattr(reason, "reason", reason)
-    kind = type(reason if isinstance(reason, Exception) else error).__name__
-    if any(isinstance(thing, NEVER_SENT) for thing in (error, reason)):
-        message = f"no connection could be made ({kind})"
-        return UnreachableError(message, request=call.name)
-    message = f"the connection gave no answer ({kind})"
-    return NoAnswerError(message, request=call.name)
+
+def _place_of(server_url: str) -> str:
+    """Give host and port of a URL, without the credentials that it may hold."""
+    parts = urlsplit(server_url)
+    host = f"[{parts.hostname}]" if ":" in (parts.hostname or "") else parts.hostname
+    return f"{host}:{parts.port or DEFAULT_PORTS[parts.scheme]}"

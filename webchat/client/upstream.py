@@ -33,8 +33,13 @@ class Upstream:
         return replace(self, transport=self.transport.as_user(user_sub))
 
     def as_patient(self, read_timeout: float) -> Upstream:
-        """Give the same server for a caller who waits ``read_timeout`` seconds."""
-        return replace(self, transport=replace(self.transport, read_timeout=read_timeout))
+        """Give the same server for a caller who waits ``read_timeout`` seconds for anything."""
+        transport = replace(self.transport, read_timeout=read_timeout, silence_timeout=read_timeout)
+        return replace(self, transport=transport)
+
+    def as_listener(self, silence_timeout: float) -> Upstream:
+        """Give the same server for a caller who bears silence within a stream."""
+        return replace(self, transport=replace(self.transport, silence_timeout=silence_timeout))
 
     def ask(
         self,
@@ -69,7 +74,7 @@ class Upstream:
         return read_object(response, call.name, self.transport.read_timeout)
 
     def _open(self, call: Call) -> EventStream:
-        response = self.transport.send(call)
+        response = self.transport.send_for_stream(call)
         check_status(response, call.name, self.transport.read_timeout)
         kind = response.headers.get("Content-Type", "").partition(";")[0].strip().lower()
         if kind != STREAM_TYPE:
