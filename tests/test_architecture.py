@@ -36,7 +36,7 @@ ROOMS_OF_LIBRARIES = {
     "urllib3": ("client",),
     "sseclient": ("client",),
     "redis": ("live",),
-    "gevent": (),
+    "gevent": ("gunicorn_worker",),
     "gunicorn": ("gunicorn_worker",),
     "sqlalchemy": ("embedded",),
     "markdown_it": ("render",),

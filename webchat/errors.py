@@ -20,7 +20,8 @@
     │   ├── MessageEmptyError         there is nothing in it
     │   └── MessageTooLongError       it has more characters than are allowed
     └── ReplyError                    a reply cannot be started
-        └── ReplyRunningError         another one is running in the same session
+        ├── ReplyRunningError         another one is running in the same session
+        └── LeavingError              this process is about to end
 
 A SessionsAPIError names the request that failed, never its body: message texts stay out of logs.
 """
@@ -147,3 +148,7 @@ class ReplyError(WebchatError):
 
 class ReplyRunningError(ReplyError):
     """Another reply is running in the same session; upstream would kill one of the two."""
+
+
+class LeavingError(ReplyError):
+    """The process is about to end and starts no more replies."""

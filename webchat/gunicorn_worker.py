@@ -8,7 +8,11 @@ from __future__ import annotations
 
 import signal
 from ipaddress import ip_address
+from time import monotonic
+from types import FrameType
+from typing import Any
 
+import gevent  # type: ignore[import-untyped]  # it has no types
 from gunicorn.errors import AppImportError  # type: ignore[import-untyped]  # it has no types
 from gunicorn.workers.ggevent import GeventWorker  # type: ignore[import-untyped]  # nor here
 
@@ -19,6 +23,8 @@ STORE_SECONDS = 5
 
 class Worker(GeventWorker):  # type: ignore[misc]  # gunicorn has no types
     """Says in a sentence why it cannot start, and where the site is once it has started."""
+
+    _ends_at = 0.0
 
     def init_process(self) -> None:
         """Serve; give up the last requests early enough to store what is under way."""
@@ -33,6 +39,22 @@ class Worker(GeventWorker):  # type: ignore[misc]  # gunicorn has no types
         # A terminal sends it to every process, and the arbiter then asks its workers to quit:
         # asked twice, a worker would be interrupted in the middle of its end.
         signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        """Send the followers away at once; they find another process while this one ends."""
+        self._ends_at = monotonic() + self.cfg.graceful_timeout
+        super().handle_exit(sig, frame)
+        # A signal may come while gevent's hub runs, where nothing may block.
+        gevent.spawn(self._services.leave)
+
+    def run(self) -> None:
+        """Serve until told to end, then give the running replies the rest of the grace."""
+        super().run()
+        self._services.finish(max(self._ends_at - monotonic(), 0))
+
+    @property
+    def _services(self) -> Any:
+        return self.wsgi.extensions["webchat"]
 
     def load_wsgi(self) -> None:
         """Build the application; gunicorn ends as a whole if a setting cannot be used."""

@@ -61,7 +61,8 @@ def running_site(folder: Path, command: Sequence[str] = COMMAND, **settings: str
     try:
         yield Site(f"http://127.0.0.1:{output.port()}", process, output)
     finally:
-        process.send_signal(signal.SIGQUIT)
+        if process.poll() is None:
+            process.send_signal(signal.SIGQUIT)
         process.wait(STOP_SECONDS)
         output.close()
 

@@ -53,13 +53,17 @@ class Tab:
         assert self._socket is not None
         self._socket.send(text)
 
-    def wait_for_close(self) -> int:
+    def close_code(self) -> int:
         """Wait until the server closes, and give the code that it closes with."""
         assert self._socket is not None
         self._socket.thread.join(PATIENCE_SECONDS)
-        code = self._socket.close_reason
+        return int(self._socket.close_reason)
+
+    def wait_for_close(self) -> int:
+        """Wait until the server closes, come back, and give the code that it closed with."""
+        code = self.close_code()
         self.connect()
-        return int(code)
+        return code
 
     def disconnect(self) -> None:
         assert self._socket is not None

@@ -19,7 +19,13 @@ from webchat.conversation.parts import Part, TextPart, ToolCallPart, UnknownPart
 from webchat.conversation.reply import Reply
 from webchat.conversation.stored import conclude, fold_stored
 from webchat.conversation.streamed import StreamedFold
-from webchat.conversation.transcript import Transcript, Turn, UserMessage, is_user_message, message_of
+from webchat.conversation.transcript import (
+    Transcript,
+    Turn,
+    UserMessage,
+    is_user_message,
+    message_of,
+)
 from webchat.conversation.updates import TurnNamed, TurnStarted, Update
 
 __all__ = [

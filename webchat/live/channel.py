@@ -154,7 +154,6 @@ class Channel(Generic[ViewType]):
         """Count one more who watches."""
         with self._news:
             self._followers += 1
-        self.watch()
 
     def leave(self) -> None:
         """Count one less who watches."""

@@ -31,6 +31,7 @@ class Follower(Generic[ViewType]):
         channel.join()
 
     def __enter__(self) -> Follower[ViewType]:
+        self.channel.watch()
         return self
 
     def __exit__(self, *exception: object) -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import logging
 import secrets
 from collections import OrderedDict
-from collections.abc import Callable
-from contextlib import ExitStack
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from threading import Lock
 from typing import Generic
 
@@ -18,6 +18,7 @@ from webchat.live.follower import Follower
 from webchat.live.log import Logs
 from webchat.live.patience import Patience
 from webchat.live.relay import Relay
+from webchat.live.relays import Relays
 from webchat.live.truth import Truth
 
 logger = logging.getLogger(__name__)
@@ -29,9 +30,9 @@ class Hub(Generic[ViewType]):
     """Finds the channel of a session and starts replies in it.
 
     ``make_view`` makes a view that starts after a number. A reply fails when its stream is silent
-    for ``silence_timeout`` seconds; ``make_patience`` says what shorter silence means. Beyond ``max_channels`` the channels that
-    nobody watches and nothing runs in are forgotten, longest unused first; their sessions are
-    then shown from what upstream stored.
+    for ``silence_timeout`` seconds; ``make_patience`` says what shorter silence means. Beyond
+    ``max_channels`` the channels that nobody watches and nothing runs in are forgotten, longest
+    unused first; their sessions are then shown from what upstream stored.
     """
 
     def __init__(
@@ -48,6 +49,7 @@ class Hub(Generic[ViewType]):
         self._make_patience = make_patience
         self._max_channels = max_channels
         self._channels: OrderedDict[str, Channel[ViewType]] = OrderedDict()
+        self._relays = Relays()
         self._lock = Lock()
 
     def channel(self, session_id: str) -> Channel[ViewType]:
@@ -57,7 +59,6 @@ class Hub(Generic[ViewType]):
 
     def follow(self, session_id: str) -> Follower[ViewType]:
         """Give a follower of a session, which has joined; use it as a context manager."""
-        # Found and joined in one step: in between, the channel could be forgotten as idle.
         with self._lock:
             return Follower(self._channel(session_id))
 
@@ -65,14 +66,14 @@ class Hub(Generic[ViewType]):
         """Send a person's message upstream and begin to relay the reply.
 
         It returns when upstream has accepted the message. Raises ReplyRunningError if the session
-        has a reply in progress, and SessionsAPIError if upstream did not accept.
+        has a reply in progress, LeavingError if this process is about to end, and
+        SessionsAPIError if upstream did not accept.
         """
-        with self._lock:
-            channel = self._channel(session_id)
+        self._relays.refuse_if_closed()
+        with self._kept_channel(session_id) as channel, ExitStack() as on_failure:
             channel.claim()
-        with ExitStack() as on_failure:
             on_failure.callback(channel.release)
-            patient = client.with_read_timeout(self._silence_timeout)
+            patient = client.with_silence_timeout(self._silence_timeout)
             stream = patient.sessions.create_event(
                 session_id, type_=EventTypeDTO.MESSAGE, source=EventSourceDTO.USER, content=text
             )
@@ -81,14 +82,40 @@ class Hub(Generic[ViewType]):
             truth = Truth(client, session_id)
             relay = Relay(channel, turn, stream, truth, self._make_patience())
             channel.begin(turn, relay.stop)
-            relay.start()
+            self._relays.start(relay)
             on_failure.pop_all()
         return turn
+
+    def leave(self) -> None:
+        """Send all followers away, for good, and start no more replies."""
+        self._relays.close()
+        with self._lock:
+            for channel in self._channels.values():
+                channel.dismiss()
+
+    def finish(self, seconds: float) -> None:
+        """Give the running replies ``seconds`` to end; what cannot is interrupted."""
+        self._relays.finish(seconds)
+
+    @contextmanager
+    def _kept_channel(self, session_id: str) -> Iterator[Channel[ViewType]]:
+        # Found and joined in one step: in between, the channel could be forgotten as idle. To
+        # claim it may take a while, and must not keep others from their channels.
+        with self._lock:
+            channel = self._channel(session_id)
+            channel.join()
+        try:
+            yield channel
+        finally:
+            channel.leave()
 
     def _channel(self, session_id: str) -> Channel[ViewType]:
         if session_id not in self._channels:
             self._forget_idle_channels()
-            self._channels[session_id] = Channel(session_id, self._logs, self._make_view)
+            channel = Channel(session_id, self._logs, self._make_view)
+            if self._relays.is_closed:
+                channel.dismiss()
+            self._channels[session_id] = channel
         self._channels.move_to_end(session_id)
         return self._channels[session_id]
 

@@ -32,4 +32,4 @@ def create(session_id: str) -> ResponseReturnValue:
 def _answer(session_id: str, text: str, problem: Problem) -> ResponseReturnValue:
     if "HX-Request" in request.headers:
         return notice(problem)
-    return session_page(session_id, problem, text), problem.status
+    return session_page(session_id, problem, text), problem.status, problem.headers

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from dataclasses import dataclass
+from http import HTTPStatus
 from typing import Any
 
 from flask import Flask, render_template, request
@@ -11,6 +12,7 @@ from werkzeug.exceptions import HTTPException
 
 from webchat.errors import (
     APIError,
+    LeavingError,
     MessageEmptyError,
     MessageTooLongError,
     NoAgentError,
@@ -22,6 +24,8 @@ from webchat.errors import (
 )
 
 logger = logging.getLogger(__name__)
+
+RETRY_AFTER_SECONDS = 5
 
 EMPTY = "There is nothing to send yet. Write a message first."
 TOO_LONG = (
@@ -39,6 +43,7 @@ BROKEN = (
     "reload the page before you send it again."
 )
 NO_AGENT = "There is no agent to talk to yet. Whoever runs this site has to add one."
+LEAVING = "The server is about to restart. Your text is kept; send it again in a moment."
 RUNNING = "The reply is still being written. Send this when it is done, or stop it first."
 
 PAGES = {
@@ -64,6 +69,12 @@ class Problem:
     status: int
     sentence: str
 
+    @property
+    def headers(self) -> dict[str, str]:
+        """The headers of an answer that tells this."""
+        is_passing = self.status == HTTPStatus.SERVICE_UNAVAILABLE
+        return {"Retry-After": str(RETRY_AFTER_SECONDS)} if is_passing else {}
+
 
 def problem_of(error: WebchatError) -> Problem:
     """Say what an error means for the person who sent a message."""
@@ -74,6 +85,8 @@ def problem_of(error: WebchatError) -> Problem:
             return Problem(422, EMPTY)
         case MessageTooLongError(length=length, limit=limit):
             return Problem(413, TOO_LONG.format(length=length, limit=limit))
+        case LeavingError():
+            return Problem(503, LEAVING)
         case ReplyRunningError():
             return Problem(409, RUNNING)
         case UnreachableError():
@@ -94,7 +107,8 @@ def notice(problem: Problem | None) -> tuple[str, int, dict[str, str]]:
     Only an answer that says so by its header is put on the page: not that of a proxy on the way.
     """
     html = render_template("problems/_notice.html", problem=problem.sentence if problem else None)
-    return html, problem.status if problem else 200, {"HX-Reswap": "innerHTML"}
+    headers = {"HX-Reswap": "innerHTML", **(problem.headers if problem else {})}
+    return html, problem.status if problem else 200, headers
 
 
 def init_app(app: Flask) -> None:

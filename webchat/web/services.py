@@ -27,6 +27,14 @@ class Services:
         """Hand the services to the views of ``app``."""
         app.extensions[EXTENSION_NAME] = self
 
+    def leave(self) -> None:
+        """Send all followers away and start no more replies, because this process will end."""
+        self.hub.leave()
+
+    def finish(self, seconds: float) -> None:
+        """Give the running replies ``seconds`` to end; what cannot is interrupted."""
+        self.hub.finish(seconds)
+
 
 def services() -> Services:
     """Give the services of the current application."""

@@ -26,14 +26,14 @@ def create() -> ResponseReturnValue:
         session = _create(agent_id, checked(text) if text.strip() else "")
     except WebchatError as error:
         problem = problem_of(error)
-        return home_page(problem, text, agent_id), problem.status
+        return home_page(problem, text, agent_id), problem.status, problem.headers
     try:
         if text.strip():
             services().hub.start(session.id, text, guest_client())
     except WebchatError as error:
         # In the session, because upstream may have taken the message all the same.
         problem = problem_of(error)
-        return session_page(session.id, problem, text), problem.status
+        return session_page(session.id, problem, text), problem.status, problem.headers
     return redirect(url_for("pages.show", session_id=session.id), code=303)
 
 

@@ -1,0 +1,52 @@
+"""Somebody on a site that runs in a process of its own."""
+
+from __future__ import annotations
+
+import requests
+
+from tests.web.tab import Tab
+
+TIMEOUT_SECONDS = 20
+
+
+class Visitor:
+    """A guest of the site at ``url``, and of every other process that shares its key."""
+
+    def __init__(self, url: str) -> None:
+        self.url = url
+        self._browser = requests.Session()
+        # A worker that ends waits for connections that are kept open, as long as its grace lasts.
+        self._browser.headers["Connection"] = "close"
+
+    def open_session(self, text: str = "") -> str:
+        answer = self._browser.post(
+            f"{self.url}/sessions",
+            data={"content": text},
+            allow_redirects=False,
+            timeout=TIMEOUT_SECONDS,
+        )
+        assert answer.status_code == 303, answer.text
+        return answer.headers["Location"].rpartition("/")[2]
+
+    def send(self, session_id: str, text: str, **fields: str) -> requests.Response:
+        return self._browser.post(
+            f"{self.url}/sessions/{session_id}/messages",
+            data={"content": text, **fields},
+            timeout=TIMEOUT_SECONDS,
+        )
+
+    def stop(self, session_id: str) -> requests.Response:
+        path = f"/sessions/{session_id}/stop"
+        return self._browser.post(self.url + path, timeout=TIMEOUT_SECONDS)
+
+    def page(self, session_id: str) -> str:
+        page = self._browser.get(f"{self.url}/sessions/{session_id}", timeout=TIMEOUT_SECONDS)
+        assert page.status_code == 200, page.text
+        return page.text
+
+    def tab(self, session_id: str) -> Tab:
+        """Open a tab on the session, connected."""
+        tab = Tab(self.url, session_id, dict(self._browser.cookies))
+        tab.load()
+        tab.connect()
+        return tab
