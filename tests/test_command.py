@@ -14,7 +14,7 @@ import requests
 
 from tests.servers.site import COMMAND, ROOT, running_site
 from tests.servers.upstream import ScriptedUpstream
-from tests.web.tab import Tab
+from tests.web.visitor import Visitor
 from webchat.resources import PACKAGE
 
 _, _, LINE_OF_THE_PROCFILE = (ROOT / "Procfile").read_text().strip().partition(": ")
@@ -43,12 +43,6 @@ def ended_at_once(
         timeout=60,
         check=False,
     )
-
-
-def new_session(url: str) -> Tab:
-    with requests.Session() as browser:
-        page = browser.post(f"{url}/sessions", data={"content": "long 2000"}, timeout=10)
-        return Tab(url, page.url.rpartition("/")[2], dict(browser.cookies))
 
 
 def test_the_platforms_port_is_used_and_8000_without_one(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -87,16 +81,32 @@ def test_a_signal_ends_the_site_in_silence_while_a_socket_is_open(
     tmp_path: Path, number: signal.Signals
 ) -> None:
     with running_site(tmp_path, (*COMMAND, *GRACE), guide_pace="0.01") as site:
-        tab = new_session(site.url)
-        tab.load()
-        tab.connect()
-        tab.read()
+        visitor = Visitor(site.url)
+        visitor.tab(visitor.open_session("long 2000")).read()
         printed = site.end(number)
 
     assert site.process.returncode == 0
     assert "Shutting down" in printed
     assert "Traceback" not in printed
     assert "SystemExit" not in printed
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_reply_that_the_end_cut_off_is_kept_and_reads_as_interrupted(
+    tmp_path: Path, number: signal.Signals
+) -> None:
+    command = (*COMMAND, *GRACE)
+    with running_site(tmp_path, command, guide_pace="0.01") as site:
+        visitor = Visitor(site.url)
+        session_id = visitor.open_session("long 20000")
+        visitor.tab(session_id).read_until("The ")
+        site.end(number)
+    with running_site(tmp_path, command) as site:
+        visitor.url = site.url
+        page = visitor.page(session_id)
+
+    assert 'data-state="interrupted"' in page
+    assert "The " in page.partition('data-state="interrupted"')[2]
 
 
 @pytest.mark.parametrize("command", [COMMAND, PROCFILE], ids=["command", "Procfile"])

@@ -15,7 +15,7 @@ from webchat.config import Settings, load_settings
 from webchat.live import Hub, MemoryLogs
 from webchat.render import SessionView
 from webchat.resources import resource_folder
-from webchat.upstream import upstream_url
+from webchat.upstream import open_upstream
 from webchat.web import (
     guests,
     health,
@@ -63,13 +63,14 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
 
 
 def _services(app: Flask, settings: Settings) -> Services:
+    upstream = open_upstream(settings)
     client = Flux0(
-        upstream_url(settings),
+        upstream.url,
         connect_timeout=settings.connect_timeout,
         read_timeout=settings.answer_timeout,
     )
     hub = Hub(partial(SessionView, app.jinja_env), MemoryLogs(), settings.silence_timeout)
-    return Services(settings, client, hub)
+    return Services(settings, client, hub, upstream.interrupt)
 
 
 def _wrap(app: Flask, settings: Settings) -> None:

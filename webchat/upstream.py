@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
+from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from webchat import embedded
@@ -15,17 +17,25 @@ DATABASE_FILE = "webchat.db"
 PLATFORM_VARIABLE = "DATABASE_URL"
 
 
-def upstream_url(settings: Settings) -> str:
-    """Give the URL of the sessions API, starting the embedded one if none is configured.
+@dataclass(frozen=True)
+class Upstream:
+    """A sessions API at ``url``; ``interrupt`` tells it, if it is ours, that this process ends."""
+
+    url: str
+    interrupt: Callable[[], None]
+
+
+def open_upstream(settings: Settings) -> Upstream:
+    """Give the sessions API, starting the embedded one if none is configured.
 
     Raises ConfigurationError, naming the setting, if the embedded one has nowhere to store.
     """
     if settings.sessions_api_url:
         logger.info("sessions API: %s", _without_credentials(settings.sessions_api_url))
-        return settings.sessions_api_url
+        return Upstream(settings.sessions_api_url, lambda: None)
     server = _embedded_server(settings)
     logger.info("sessions API: the embedded one, at %s", server.url)
-    return server.url
+    return Upstream(server.url, server.interrupt)
 
 
 def _without_credentials(url: str) -> str:

@@ -126,6 +126,7 @@ def test_a_reply_ends_live_as_it_will_be_stored() -> None:
         ([text("a", "x")], "done"),
         ([], "interrupted"),
         ([text("a", "x"), status("cancelled")], "stopped"),
+        ([text("a", "x"), status("cancelled", detail="Restart.")], "interrupted"),
         ([status("error"), text("a", "x"), status("typing")], "failed"),
     ]:
         assert conclude(folded(*events)).state == state

@@ -43,6 +43,20 @@ def test_a_cancelled_reply_is_stopped_and_keeps_its_text() -> None:
     assert texts(reply) == [("content", "Half")]
 
 
+def test_a_reply_that_its_server_cut_off_is_interrupted_and_keeps_its_text() -> None:
+    part = {"type": "content", "content": "Half"}
+    why = {"detail": "The server was stopped."}
+    reply = fold_stored(
+        [
+            stored("message", {"type": "message", "parts": [part]}),
+            stored("status", {"type": "status", "status": "cancelled", "data": why}),
+        ]
+    )
+
+    assert reply.state == "interrupted"
+    assert texts(reply) == [("content", "Half")]
+
+
 def test_a_greeting_is_a_turn_without_a_message() -> None:
     part = {"type": "content", "content": "Welcome"}
     transcript = Transcript.from_events([stored("message", {"type": "message", "parts": [part]})])

@@ -3,10 +3,11 @@ from __future__ import annotations
 import threading
 from typing import Any
 
-from tests.embedded.agents import Patient
+from tests.embedded.agents import WAIT_SECONDS, Patient
 from tests.embedded.caller import Caller, read_messages
 from tests.embedded.deadline import wait_until
 from webchat.embedded import serve, start
+from webchat.embedded.replies.running import ENDED_DETAIL
 
 
 def test_everything_survives_a_restart(database_url: str) -> None:
@@ -57,11 +58,29 @@ def test_a_stop_cancels_the_running_replies_and_keeps_what_they_said(
             body += response.raw.read1(65536)
         server.stop()
         body += response.raw.read()
-    assert read_messages(body.decode())[-1].status == "cancelled"
+    last = read_messages(body.decode())[-1]
+    assert (last.status, last.data["data"]["data"]) == ("cancelled", {"detail": ENDED_DETAIL})
     with serve(database_url) as url:
         said, status = Caller(url).events(session_id)[-2:]
     assert said["data"]["parts"][0]["content"] == "first "
     assert status["data"]["status"] == "cancelled"
+    assert status["data"]["data"] == {"detail": ENDED_DETAIL}
+
+
+def test_a_reader_who_leaves_while_the_process_ends_is_not_taken_for_one_who_stops(
+    database_url: str, patient: Patient
+) -> None:
+    server = start(database_url, agents=[patient])
+    kim = Caller(server.url)
+    session_id = kim.open_session("patient")
+    with kim.say(session_id, "speak") as response:
+        assert response.raw.read1(1)
+        server.interrupt()
+    assert patient.was_cancelled.wait(WAIT_SECONDS)
+    server.stop()
+    with serve(database_url) as url:
+        status = Caller(url).events(session_id)[-1]["data"]
+    assert (status["status"], status["data"]) == ("cancelled", {"detail": ENDED_DETAIL})
 
 
 def test_a_stopped_server_leaves_no_thread_behind(database_url: str) -> None:

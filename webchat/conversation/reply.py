@@ -30,13 +30,14 @@ class Reply:
     """The state of a reply; each of its methods makes one change and returns it.
 
     ``status`` is what the agent said last that it is doing; ``problem`` a sentence about what
-    went wrong, or None.
+    went wrong, or None. ``is_cut_off`` tells that it was cancelled, but not by a person.
     """
 
     parts: list[Part] = field(default_factory=list)
     state: ReplyState = "streaming"
     status: str = field(default="", compare=False)
     problem: str | None = None
+    is_cut_off: bool = field(default=False, compare=False)
 
     def start_part(self, part: Part) -> PartStarted:
         """Put ``part`` after the others."""

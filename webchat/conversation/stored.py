@@ -32,11 +32,12 @@ def conclude(reply: Reply) -> Ended:
 
     It has ``failed`` or was ``stopped`` where a status said so, is ``done`` if the agent said
     anything, else ``interrupted``: upstream stores nothing of a reply whose reader went away.
+    ``interrupted`` is also one that was cancelled for a reason that its status gives.
     """
     if reply.problem is not None:
         return reply.end("failed", reply.problem)
     if reply.status == AGENT_CANCELLED:
-        return reply.end("stopped")
+        return reply.end("interrupted" if reply.is_cut_off else "stopped")
     return reply.end("done" if reply.parts else "interrupted")
 
 
@@ -61,8 +62,11 @@ def add_status(reply: Reply, status: str, details: Any) -> list[Change]:
     """Fold a status into ``reply``; an error's detail becomes the problem to tell."""
     if status in FINAL_STATUSES:
         return []
+    detail = details.get("detail") if isinstance(details, Mapping) else None
+    if status == AGENT_CANCELLED:
+        # Whoever stops a reply leaves; a server that gives a reason has cancelled it by itself.
+        reply.is_cut_off = bool(detail)
     if status == AGENT_ERROR:
-        detail = details.get("detail") if isinstance(details, Mapping) else None
         reply.problem = f"{AGENT_FAILED} {detail}" if detail else AGENT_FAILED
     return [reply.set_status(status)]
 

@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from webchat.embedded.agents import Agent, Guide
 from webchat.embedded.api import create_api
 from webchat.embedded.connections import ThreadedServer
+from webchat.embedded.services import Services, services_of
 from webchat.embedded.store import Store
 
 DEFAULT_HOST = "127.0.0.1"
@@ -21,9 +22,9 @@ _POLL_SECONDS = 0.1
 class EmbeddedServer:
     """A running server at ``url``; it lives until ``stop``, or as long as the process."""
 
-    def __init__(self, store: Store, server: ThreadedServer, url: str) -> None:
+    def __init__(self, services: Services, server: ThreadedServer, url: str) -> None:
         self.url = url
-        self._store = store
+        self._services = services
         self._server = server
         self._thread = threading.Thread(
             target=server.serve_forever, args=(_POLL_SECONDS,), name="embedded", daemon=True
@@ -31,13 +32,18 @@ class EmbeddedServer:
         self._thread.start()
         atexit.register(self.stop)
 
+    def interrupt(self) -> None:
+        """Take it from now on that a reader who leaves a reply does so because the process ends."""
+        self._services.running.interrupt()
+
     def stop(self) -> None:
-        """End the running replies, storing what they said so far, then the server."""
+        """Interrupt the running replies, storing what they said so far, and end the server."""
+        self.interrupt()
         atexit.unregister(self.stop)
         self._server.shutdown()
         self._thread.join()
         self._server.end_connections()
-        self._store.close()
+        self._services.store.close()
 
 
 def start(
@@ -57,7 +63,7 @@ def start(
         store = Store.open(database_url)
         app = create_api(store, [Guide(guide_pace), *agents])
         server = ThreadedServer(host, port, app, fd=listener.fileno())
-    return EmbeddedServer(store, server, f"http://{host}:{server.port}")
+    return EmbeddedServer(services_of(app), server, f"http://{host}:{server.port}")
 
 
 @contextmanager

@@ -30,4 +30,9 @@ class Services:
 
 def services() -> Services:
     """Give the services of the app that serves the current request."""
-    return cast(Services, current_app.extensions[_NAME])
+    return services_of(current_app)
+
+
+def services_of(app: Flask) -> Services:
+    """Give the services of ``app``."""
+    return cast(Services, app.extensions[_NAME])

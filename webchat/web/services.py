@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import cast
 
@@ -17,11 +18,15 @@ EXTENSION_NAME = "webchat"
 
 @dataclass(frozen=True)
 class Services:
-    """The parts of one application that outlive a request."""
+    """The parts of one application that outlive a request.
+
+    ``before_interrupting`` is called before replies are interrupted.
+    """
 
     settings: Settings
     client: Flux0
     hub: Hub[SessionView]
+    before_interrupting: Callable[[], None]
 
     def init_app(self, app: Flask) -> None:
         """Hand the services to the views of ``app``."""
@@ -33,6 +38,7 @@ class Services:
 
     def finish(self, seconds: float) -> None:
         """Give the running replies ``seconds`` to end; what cannot is interrupted."""
+        self.before_interrupting()
         self.hub.finish(seconds)
 
 

@@ -18,6 +18,7 @@ _logger = logging.getLogger(__name__)
 class ReplyStream:
     """Runs an agent for one reader, as a WSGI response iterable.
 
+    ``cancellation`` gives the status to end with once the reader has gone.
     Whatever happens, ``on_end`` is called once, after the last event was stored and before the
     body ends: whoever has read the body to its end finds all in the store, and may write again.
     """
@@ -27,11 +28,13 @@ class ReplyStream:
         steps: Iterator[Step],
         composer: Composer,
         *,
+        cancellation: Callable[[], Status],
         store: Callable[[Draft], object],
         on_end: Callable[[], None],
     ) -> None:
         self._composer = composer
-        self._outputs = _outputs(steps, composer)
+        self._cancellation = cancellation
+        self._outputs = _outputs(steps, composer, cancellation)
         self._store = store
         self._on_end = on_end
         self._is_over = False
@@ -51,7 +54,7 @@ class ReplyStream:
         The server calls this also for a body that it never began to send.
         """
         if not self._is_over:
-            self._end(self._composer.add(Status("cancelled")))
+            self._end(self._composer.add(self._cancellation()))
 
     def _end(self, output: Output) -> bytes:
         self._is_over = True
@@ -67,14 +70,16 @@ class ReplyStream:
         return b"".join(output.messages)
 
 
-def _outputs(steps: Iterator[Step], composer: Composer) -> Generator[Output]:
+def _outputs(
+    steps: Iterator[Step], composer: Composer, cancellation: Callable[[], Status]
+) -> Generator[Output]:
     yield composer.add(Status("acknowledged"))
     yield composer.add(Status("processing"))
     try:
         for step in steps:
             yield composer.add(step)
     except CancelledReply:
-        yield composer.add(Status("cancelled"))
+        yield composer.add(cancellation())
     except Exception as failure:  # an agent may fail in any way; the reader must learn of it
         _logger.exception("An agent failed.")
         name = type(failure).__name__

@@ -92,6 +92,7 @@ def _start_reply(session: SessionRecord, content: str, reader: Reader) -> ReplyS
     return ReplyStream(
         agent.run(Request(session.id, content, reader.wait)),
         Composer(record, draft.correlation_id, message.offset),
+        cancellation=running.cancellation,
         store=lambda event: store.events.append(session.id, event),
         on_end=lambda: running.release(session.id),
     )
