@@ -21,6 +21,7 @@
     │   └── MessageTooLongError       it has more characters than are allowed
     └── ReplyError                    a reply cannot be started
         ├── ReplyRunningError         another one is running in the same session
+        ├── LogUnavailableError       it cannot be told whether one is running
         └── LeavingError              this process is about to end
 
 A SessionsAPIError names the request that failed, never its body: message texts stay out of logs.
@@ -148,6 +149,10 @@ class ReplyError(WebchatError):
 
 class ReplyRunningError(ReplyError):
     """Another reply is running in the same session; upstream would kill one of the two."""
+
+
+class LogUnavailableError(ReplyError):
+    """The log that processes share cannot be reached: whether a reply is running is not known."""
 
 
 class LeavingError(ReplyError):
