@@ -11,6 +11,7 @@ import subprocess
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 INSTALLED = (
     "chromium",
@@ -47,7 +48,7 @@ def playwright_browser() -> str | None:
     return path if Path(path).exists() else None
 
 
-def launch_options() -> dict[str, object]:
+def launch_options() -> dict[str, Any]:
     """Give Playwright's options to launch the browser; raises RuntimeError if there is none."""
     path = installed_browser() or playwright_browser()
     if path is None:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import ViewportSize, sync_playwright
 
 from tests.browser.chromium import launch_options
 from tests.servers.site import running_site
 
 PICTURES = Path(__file__).parent / "pictures"
 PACE_SECONDS = "0.02"
-WINDOW = {"width": 1080, "height": 680}
+WINDOW: ViewportSize = {"width": 1080, "height": 680}
 
 
 def take_pictures() -> None:
@@ -22,8 +22,8 @@ def take_pictures() -> None:
         running_site(Path(folder), guide_pace=PACE_SECONDS) as site,
         sync_playwright() as playwright,
     ):
-        browser = playwright.chromium.launch(**launch_options())  # type: ignore[arg-type]
-        page = browser.new_page(viewport=WINDOW)  # type: ignore[arg-type]
+        browser = playwright.chromium.launch(**launch_options())
+        page = browser.new_page(viewport=WINDOW)
         page.goto(site.url)
         page.locator("textarea").fill("tour")
         page.keyboard.press("Enter")

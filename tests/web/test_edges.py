@@ -144,7 +144,8 @@ def test_two_messages_at_once_give_one_reply(
     def send() -> int:
         browser = app.test_client()
         browser.set_cookie("webchat_guest", cookie.value)
-        return int(Person(browser).send(session_id, "Hello").status_code)  # type: ignore[attr-defined]
+        answer: Any = Person(browser).send(session_id, "Hello")
+        return int(answer.status_code)
 
     with ThreadPoolExecutor(2) as pool:
         statuses = sorted(future.result() for future in [pool.submit(send), pool.submit(send)])
