@@ -95,6 +95,8 @@ class PageModel:
         match style:
             case "beforeend":
                 target.append(children)
+            case "beforebegin":
+                parent.children[position:position] = children
             case "innerHTML":
                 target.children = list(children)
             case "outerHTML":

@@ -16,6 +16,11 @@ def append(target: str, html: str) -> str:
     return _update(target, "beforeend", html)
 
 
+def put_before(target: str, html: str) -> str:
+    """Put ``html`` before the element ``target``."""
+    return _update(target, "beforebegin", html)
+
+
 def fill(target: str, html: str) -> str:
     """Put ``html`` in the place of what the element ``target`` holds."""
     return _update(target, "innerHTML", html)
@@ -43,8 +48,10 @@ def fold(target: str) -> str:
 
 def of_operation(operation: Operation) -> str:
     """Give the fragment that does what a markdown operation says."""
-    make = {"append": append, "replace": replace, "fill": fill}[operation.kind]
-    return make(operation.target, operation.html)
+    return SWAPS_OF[operation.kind](operation.target, operation.html)
+
+
+SWAPS_OF = {"append": append, "before": put_before, "replace": replace, "fill": fill}
 
 
 class FragmentLog:

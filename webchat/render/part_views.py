@@ -60,9 +60,10 @@ class TextPartView:
         self._feed(number, part.text)
 
     def html(self) -> str:
-        tail = self._stream.tail if self._is_open else None
+        tail = self._stream.tail.after if self._is_open else None
+        html = self._stream.html_with_tail
         return self._template.render(
-            id=self._part_id, html=self._stream.html, tail=tail, is_folded=self._is_folded
+            id=self._part_id, html=html, tail=tail, is_folded=self._is_folded
         )
 
     def add(self, number: int, change: TextAdded | PartChanged) -> None:
@@ -89,7 +90,8 @@ class TextPartView:
     def fragments_after(self, number: int) -> list[str]:
         missed = self._missed.after(number)
         if self._is_open and self._tail_number > number:
-            missed.append(fragments.fill(f"{self._part_id}-tail", self._stream.tail))
+            operations = self._stream.tail_operations(f"{self._part_id}-tail")
+            missed += map(fragments.of_operation, operations)
         return missed
 
     def _feed(self, number: int, delta: str) -> None:

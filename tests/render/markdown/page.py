@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from tests.render.dom import Element, parsed
-from webchat.render.markdown import MarkdownStream, Operation
+from webchat.render.markdown import MarkdownStream, OpenEnd, Operation
 
 PREFIX = "reply"
 
@@ -18,7 +18,7 @@ class Moment:
     length: int
     operations: list[Operation]
     html: str
-    tail: str
+    tail: OpenEnd
 
 
 def follow(stream: MarkdownStream, pieces: Iterable[str]) -> Iterator[Moment]:
@@ -65,7 +65,8 @@ class Page:
                 target.children = children
             else:
                 position = next(i for i, c in enumerate(parent.children) if c is target)
-                parent.children[position : position + 1] = children
+                end = position + (operation.kind == "replace")
+                parent.children[position:end] = children
 
     def _find(self, identity: str) -> tuple[Element, Element]:
         found = list(_with_id(self._root, identity))

@@ -70,7 +70,9 @@ def work(stream: MarkdownStream, text: str, read: list[int]) -> int:
     shown = 0
     for token in tokens(text):
         operations = stream.feed(token)
-        shown += len(stream.tail) + sum(len(operation.html) for operation in operations)
+        shown += len(stream.tail.inside + stream.tail.after) + sum(
+            len(operation.html) for operation in operations
+        )
     return sum(read) + shown
 
 

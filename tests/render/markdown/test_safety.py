@@ -29,6 +29,7 @@ OUR_CLASSES = {
     "math-error",
     "math-source",
     "open-block",
+    "open-items",
     "open-text",
 }
 CLASSES = OUR_CLASSES | highlight_classes() | {f"language-{name}" for name in NAMES}
@@ -91,7 +92,8 @@ def test_no_attack_gets_through_whole_or_while_it_is_written(place: str, attack:
     stream = MarkdownStream(PREFIX)
     for moment in follow(stream, text):
         assert_harmless(moment.html)
-        assert_harmless(moment.tail)
+        assert_harmless(moment.tail.inside)
+        assert_harmless(moment.tail.after)
 
     assert_harmless(render_markdown(text, PREFIX))
 

@@ -3,13 +3,19 @@ from __future__ import annotations
 import pytest
 
 from tests.render.markdown.page import PREFIX, Page, follow, normal, operations_of
-from webchat.render.markdown import MarkdownStream, Operation, render_markdown
+from webchat.render.markdown import MarkdownStream, OpenEnd, Operation, render_markdown
 
 LIST_ID = CODE_ID = BODY_ID = f"{PREFIX}-b0"
+SLOT_ID = f"{PREFIX}-b0-open"
+LIST_SLOT = f'<li id="{SLOT_ID}" class="open-items"></li>'
 
 
 def append(target: str, html: str) -> Operation:
     return Operation("append", target, html)
+
+
+def before(target: str, html: str) -> Operation:
+    return Operation("before", target, html)
 
 
 def replace(target: str, html: str) -> Operation:
@@ -26,9 +32,9 @@ def test_a_paragraph_is_finished_by_the_blank_line_after_it() -> None:
     stream = MarkdownStream(PREFIX)
 
     assert stream.feed("one *two*\nthree\n") == []
-    assert stream.tail == "<p>one <em>two</em>\nthree</p>\n"
+    assert stream.tail == OpenEnd(after="<p>one <em>two</em>\nthree</p>\n")
     assert stream.feed("\n") == [append(PREFIX, "<p>one <em>two</em>\nthree</p>")]
-    assert stream.tail == ""
+    assert stream.tail == OpenEnd()
 
 
 @pytest.mark.parametrize("text", ["# Title\n", "Title\n===\n", "---\n", "$$\nx\n$$\n"])
@@ -44,46 +50,51 @@ def test_a_paragraph_is_finished_by_a_line_that_begins_another_block(line: str) 
 
 def test_items_are_appended_to_their_list_as_the_next_one_begins() -> None:
     assert operations_of("1. a\n2. b\n   c\n3. d\n") == [
-        append(PREFIX, f'<ol id="{LIST_ID}"></ol>'),
-        append(LIST_ID, "<li>a</li>"),
-        append(LIST_ID, "<li>b\nc</li>"),
+        append(PREFIX, f'<ol id="{LIST_ID}">{LIST_SLOT}</ol>'),
+        before(SLOT_ID, "<li>a</li>"),
+        before(SLOT_ID, "<li>b\nc</li>"),
     ]
 
 
-def test_the_open_item_is_shown_as_a_list_that_goes_on() -> None:
+def test_open_items_stand_in_their_list_and_go_on_with_its_numbers() -> None:
     stream = fed("5. a\n6. b\n7. c **d**")
 
-    assert stream.tail == ('<ol start="6">\n<li>b</li>\n<li>c <strong>d</strong></li>\n</ol>\n')
+    items = '<ol start="6">\n<li>b</li>\n<li>c <strong>d</strong></li>\n</ol>\n'
+    assert stream.tail == OpenEnd(inside=items)
+    assert stream.html_with_tail == (
+        f'<ol id="{LIST_ID}" start="5"><li>a</li>'
+        f'<li id="{SLOT_ID}" class="open-items">{items}</li></ol>'
+    )
 
 
 def test_a_list_that_turns_loose_is_drawn_anew_once() -> None:
     operations = operations_of("- a\n- b\n- c\n\n- d\n\n- e\n")
 
     assert [operation.kind for operation in operations] == [
-        *("append", "append", "append"),
-        *("replace", "append"),
-        "append",
+        *("append", "before", "before"),
+        *("replace", "before"),
+        "before",
     ]
     assert operations[3].html == (
-        f'<ul id="{LIST_ID}"><li>\n<p>a</p>\n</li><li>\n<p>b</p>\n</li></ul>'
+        f'<ul id="{LIST_ID}"><li>\n<p>a</p>\n</li><li>\n<p>b</p>\n</li>{LIST_SLOT}</ul>'
     )
 
 
 def test_rows_are_appended_to_the_body_of_their_table() -> None:
     head, first, second = operations_of("| a | b |\n|---|---|\n| 1 | *2* |\n| 3 |\n")
 
-    assert head.html.endswith(f'<tbody id="{BODY_ID}"></tbody></table>')
+    bodies = f'<tbody id="{BODY_ID}"></tbody><tbody id="{SLOT_ID}"></tbody>'
+    assert head.html.endswith(f"{bodies}</table>")
     assert first == append(BODY_ID, "<tr>\n<td>1</td>\n<td><em>2</em></td>\n</tr>")
     assert second == append(BODY_ID, "<tr>\n<td>3</td>\n<td></td>\n</tr>")
 
 
-def test_the_open_row_is_shown_as_a_row() -> None:
+def test_the_open_row_is_shown_as_a_row_of_its_table() -> None:
     stream = fed("| a |\n|--:|\n| **b** | c")
 
-    assert stream.tail.replace("\n", "") == (
-        '<table tabindex="0"><tbody><tr><td class="align-right"><strong>b</strong></td></tr>'
-        "</tbody></table>"
-    )
+    row = '<tr>\n<td class="align-right"><strong>b</strong></td>\n</tr>'
+    assert stream.tail == OpenEnd(inside=row)
+    assert stream.html_with_tail.endswith(f'<tbody id="{SLOT_ID}">{row}</tbody></table>')
 
 
 def test_code_is_appended_as_it_comes_and_coloured_when_it_ends() -> None:
@@ -94,7 +105,7 @@ def test_code_is_appended_as_it_comes_and_coloured_when_it_ends() -> None:
     assert stream.feed("x <") == [append(f"{CODE_ID}-code", "x &lt;")]
     assert stream.feed(" 1\n") == [append(f"{CODE_ID}-code", " 1\n")]
     assert stream.feed("``") == []
-    assert stream.tail == ""
+    assert stream.tail == OpenEnd()
     (replaced,) = stream.feed("`\n")
     assert (replaced.kind, replaced.target) == ("replace", CODE_ID)
     assert '<span class="n">x</span>' in replaced.html
@@ -142,7 +153,7 @@ def test_an_open_formula_holds_back_what_may_be_part_of_it() -> None:
     stream = fed("so\n$$\nx\n# y\n")
 
     assert stream.html == ""
-    assert stream.tail == '<p>so</p>\n<p><code class="math-source">$$\nx\n# y</code></p>\n'
+    assert stream.tail.after == '<p>so</p>\n<p><code class="math-source">$$\nx\n# y</code></p>\n'
     stream.feed("$$\n")
     assert stream.html.startswith('<p>so</p><math display="block"')
 
@@ -167,7 +178,7 @@ def test_a_reference_that_is_known_needs_nothing_at_the_end() -> None:
 def test_a_tail_may_use_the_references_of_finished_blocks_but_not_add_to_them() -> None:
     stream = fed("[a]: https://a.example\n\nb\n\n[c]: https://c.example\n[a] [c]")
 
-    assert stream.tail.count("<a ") == 2
+    assert stream.tail.after.count("<a ") == 2
     stream.close()
     assert stream.html.count("<a ") == 2
 
@@ -178,7 +189,7 @@ def test_a_block_that_outgrows_the_tail_goes_on_in_the_container(again: str) -> 
     stream, page, sizes = MarkdownStream(PREFIX), Page(), []
     for moment in follow(stream, (text[i : i + 50] for i in range(0, len(text), 50))):
         page.apply(moment.operations)
-        sizes.append(len(moment.tail))
+        sizes.append(len(moment.tail.after))
         assert page.html() == normal(moment.html)
 
     assert f'id="{PREFIX}-open-text" class="open-text"' in stream.html
@@ -191,7 +202,7 @@ def test_a_block_that_outgrows_the_tail_goes_on_in_the_container(again: str) -> 
 def test_a_long_item_goes_on_inside_of_its_list() -> None:
     stream = fed("- a\n- b\n- " + "c " * 3000)
 
-    assert f'<li>a</li><li id="{PREFIX}-open" class="open-block">' in stream.html
+    assert f'<li>a</li><li id="{PREFIX}-open" class="open-block open-items">' in stream.html
     stream.feed("\n- d\n- e\n")
     assert f'id="{PREFIX}-open"' not in stream.html
 
@@ -199,7 +210,7 @@ def test_a_long_item_goes_on_inside_of_its_list() -> None:
 def test_a_long_row_stays_in_the_tail_but_no_more_than_its_beginning() -> None:
     stream = fed("|a|\n|-|\n|" + "b" * 100_000)
 
-    assert 4000 < len(stream.tail) < 5000
+    assert 4000 < len(stream.tail.inside) < 5000
     stream.feed("|\n")
     assert "b" * 100_000 in stream.html
 

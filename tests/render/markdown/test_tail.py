@@ -48,7 +48,7 @@ def test_what_came_since_stands_in_the_right_place_and_is_escaped() -> None:
     stream = MarkdownStream(PREFIX)
     stream.feed("- a **b** " * 120 + "<i>")
 
-    assert stream.tail.endswith("&lt;i&gt;</li>\n</ul>\n")
+    assert stream.tail.after.endswith("&lt;i&gt;</li>\n</ul>\n")
 
 
 @pytest.mark.parametrize(

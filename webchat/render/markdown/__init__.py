@@ -4,13 +4,14 @@ The law of this folder: text in, HTML out; no Jinja, no requests, no knowledge o
 never raises, whatever it is given, and nothing of the text reaches the page as markup.
 
 A text is rendered by top-level blocks. What is finished is appended to the container and stays as
-it is; only the open tail is drawn again. So the cost of a text grows with its length, and not with
-its square, also inside one long list, table or block of code.
+it is; only the open tail is drawn again, and in a place where it stays when it is finished. So the
+cost of a text grows with its length, and not with its square, also inside one long list, table or
+block of code.
 """
 
 from webchat.render.markdown.document import render_markdown
-from webchat.render.markdown.operation import Operation
+from webchat.render.markdown.operation import OpenEnd, Operation
 from webchat.render.markdown.output.highlighting import highlight_classes
 from webchat.render.markdown.stream import MarkdownStream
 
-__all__ = ["MarkdownStream", "Operation", "highlight_classes", "render_markdown"]
+__all__ = ["MarkdownStream", "OpenEnd", "Operation", "highlight_classes", "render_markdown"]

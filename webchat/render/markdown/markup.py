@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from html import escape
 
 from markdown_it.token import Token
@@ -18,7 +18,7 @@ def element_of(block: Block, element_id: str) -> Element:
     if block.kind == "list":
         return list_element(block, element_id, [item_html(item) for item in items_of(block)])
     if block.kind == "table":
-        return table_element(block, element_id, [row_html(row) for row in rows_of(block)])
+        return table_element(block, element_id, [rows_html([row]) for row in rows_of(block)])
     if block.kind == "fence":
         token = block.tokens[0]
         return code_element(token.content, token.info, element_id)
@@ -35,11 +35,13 @@ def list_element(block: Block, element_id: str, items: list[str]) -> Element:
     opening = block.tokens[0]
     start = opening.attrGet("start")
     number = f' start="{int(start)}"' if start is not None else ""
+    slot = f"{element_id}-open"
     return Element(
         f'<{opening.tag} id="{escape(element_id)}"{number}>',
         f"</{opening.tag}>",
         id=element_id,
-        inside=element_id,
+        slot=slot,
+        open_foot=(f'<li id="{escape(slot)}" class="open-items">', f"</li></{opening.tag}>"),
         children=items,
     )
 
@@ -76,11 +78,14 @@ def table_element(block: Block, element_id: str, rows: list[str]) -> Element:
     end = next(index for index, token in enumerate(block.tokens) if token.type == "thead_close")
     closing = Token("table_close", "table", -1)
     head = rendered([*block.tokens[: end + 1], closing], {}).removesuffix("\n")
+    slot = f"{element_id}-open"
     return Element(
         f'{head.removesuffix("</table>")}<tbody id="{escape(element_id)}">',
         "</tbody></table>",
         id=element_id,
         inside=element_id,
+        slot=slot,
+        open_foot=(f'</tbody><tbody id="{escape(slot)}">', "</tbody></table>"),
         children=rows,
     )
 
@@ -90,13 +95,13 @@ def rows_of(block: Block) -> list[Block]:
     return list(block.children("tr"))[1:]
 
 
-def row_html(row: Block) -> str:
-    """Give the HTML of a finished row."""
-    html = rendered(in_table([row]), {})
+def rows_html(rows: Sequence[Block]) -> str:
+    """Give the HTML of at least one row; they have no code, so that drafts look no different."""
+    html = rendered(_in_table(rows), {})
     return html[html.index("<tr>") : html.rindex("</tr>") + len("</tr>")]
 
 
-def in_table(rows: list[Block]) -> list[Token]:
+def _in_table(rows: Sequence[Block]) -> list[Token]:
     """Give the tokens of a table without a head: a row alone would not be valid HTML."""
     tokens = [Token("table_open", "table", 1), Token("tbody_open", "tbody", 1)]
     for row in rows:

@@ -51,12 +51,12 @@ class Sheet:
         else:
             self.container.open(element)
 
-    def show_draft(self, tag: str, head: str, foot: str) -> None:
+    def show_draft(self, tag: str, class_: str, head: str, foot: str) -> None:
         """Show HTML of a block that is not finished; what is appended next stands in its middle."""
         id_ = f"{self._id_prefix}-open"
         self.open(
             Element(
-                f'<{tag} id="{escape(id_)}" class="open-block">{head}'
+                f'<{tag} id="{escape(id_)}" class="{class_}">{head}'
                 f'<span id="{escape(id_)}-text" class="open-text">',
                 f"</span>{foot}</{tag}>",
                 id=id_,

@@ -8,7 +8,7 @@ from webchat.render.markdown.characters import Characters
 from webchat.render.markdown.document import render_markdown
 from webchat.render.markdown.growth.code import OpenCode
 from webchat.render.markdown.growth.text import OpenText
-from webchat.render.markdown.operation import Operation
+from webchat.render.markdown.operation import OpenEnd, Operation
 from webchat.render.markdown.sheet import Sheet
 
 PIECE = re.compile(r"[^\n]*\n|[^\n]+")
@@ -16,6 +16,9 @@ PIECE = re.compile(r"[^\n]*\n|[^\n]+")
 
 class MarkdownStream:
     """Turns the pieces of a text into operations on the element ``id_prefix``.
+
+    What is finished stands in this element, and what is not, the tail, after it; but open items and
+    rows stand where they will when they are finished, in a slot of their list or table.
 
     Every moment's ``html`` and ``tail`` depend on the text alone, not on how it was cut; so do the
     operations and the places where they come, but that code and very long blocks are appended in
@@ -30,7 +33,7 @@ class MarkdownStream:
         self._sheet = Sheet(id_prefix)
         self._text = OpenText(self._sheet)
         self._code: OpenCode | None = None
-        self._tail: str | None = ""
+        self._tail: OpenEnd | None = OpenEnd()
 
     @property
     def text(self) -> str:
@@ -39,15 +42,29 @@ class MarkdownStream:
 
     @property
     def html(self) -> str:
-        """What the container holds after all operations so far."""
+        """What the container holds after all operations so far, without what is unfinished."""
         return self._sheet.container.html
 
     @property
-    def tail(self) -> str:
-        """The HTML of what is not in the container yet; made when asked for."""
+    def tail(self) -> OpenEnd:
+        """What is unfinished; made when asked for."""
         if self._tail is None:
-            self._tail = "" if self._code else self._text.tail
+            self._tail = OpenEnd() if self._code else self._text.end
         return self._tail
+
+    @property
+    def html_with_tail(self) -> str:
+        """What the container holds, with what of the tail stands inside of it."""
+        return self._sheet.container.html_with(self.tail.inside)
+
+    def tail_operations(self, tail_id: str) -> list[Operation]:
+        """Give what shows the tail on a page that has done all operations so far.
+
+        ``tail_id`` is the DOM id of the element after the container, where the tail ends.
+        """
+        slot = self._sheet.container.slot
+        inside = [Operation("fill", slot, self.tail.inside)] if slot else []
+        return [*inside, Operation("fill", tail_id, self.tail.after)]
 
     def feed(self, delta: str) -> list[Operation]:
         """Add ``delta`` and give what is finished by it, in order."""
@@ -69,7 +86,7 @@ class MarkdownStream:
             self._code.close()
         else:
             self._text.close()
-        self._code, self._text, self._tail = None, OpenText(self._sheet), ""
+        self._code, self._text, self._tail = None, OpenText(self._sheet), OpenEnd()
         canonical = render_markdown(text, self._id_prefix)
         if self.html != canonical:
             self._sheet.container.fill(canonical)

@@ -9,6 +9,10 @@ from typing import Protocol
 from webchat.render.markdown.growth.code import OpenCode
 from webchat.render.markdown.syntax.outline import Outline
 
+# Stands in a draft between what is inside of the open list or table and what comes after it. No
+# HTML of ours has this character.
+SEAM = "\0"
+
 
 class Lead(Protocol):
     """Knows how the open text is read, and what of it is finished."""
@@ -23,7 +27,7 @@ class Lead(Protocol):
         """Finish what is finished of the open text, given all its complete ``lines``."""
 
     def draft(self, text: str) -> str:
-        """Give the HTML of the open text as it is."""
+        """Give the HTML of the open text, with a seam if there is a slot for some of it."""
 
 
 @dataclass(frozen=True, slots=True)

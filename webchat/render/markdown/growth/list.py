@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import ChainMap
 from collections.abc import Sequence
 
-from webchat.render.markdown.growth.lead import Lead, Step
+from webchat.render.markdown.growth.lead import SEAM, Lead, Step
 from webchat.render.markdown.markup import (
     draft_html,
     is_tight,
@@ -61,7 +61,7 @@ class OpenList:
             opening.attrs["start"] = self._number
         tokens = [token for item in self._fitted(items) for token in item.tokens]
         remaining = Block([opening, *tokens, closing], block.first, block.end)
-        return draft_html([remaining, *others])
+        return f"{draft_html([remaining]) if items else ''}{SEAM}{draft_html(others)}"
 
     def _finish(self, source: str) -> None:
         items = self._read(source, self._sheet.references)

@@ -8,14 +8,8 @@ from itertools import takewhile
 
 from markdown_it.rules_block.table import MAX_AUTOCOMPLETED_CELLS
 
-from webchat.render.markdown.growth.lead import Lead, Step
-from webchat.render.markdown.markup import (
-    draft_html,
-    in_table,
-    row_html,
-    rows_of,
-    table_element,
-)
+from webchat.render.markdown.growth.lead import SEAM, Lead, Step
+from webchat.render.markdown.markup import draft_html, rows_html, rows_of, table_element
 from webchat.render.markdown.sheet import Sheet
 from webchat.render.markdown.syntax.outline import Block, Outline
 from webchat.render.markdown.syntax.parser import parse, parse_draft
@@ -54,9 +48,7 @@ class OpenTable:
         """Give the HTML of what is not finished, see ``Lead``."""
         table, *others = parse_draft(self.prefix + text, self._sheet.references)
         rows = rows_of(table)
-        return draft_html(
-            [Block(in_table(rows), table.first, table.end), *others] if rows else others
-        )
+        return f"{rows_html(rows) if rows else ''}{SEAM}{draft_html(others)}"
 
     def _fits(self, line: str) -> bool:
         """Say whether a row is still in the table: empty cells that it lacks are bounded."""
@@ -68,4 +60,4 @@ class OpenTable:
     def _finish(self, source: str) -> None:
         blocks: list[Block] = parse(self.prefix + source, self._sheet.references)
         for row in rows_of(blocks[0]):
-            self._sheet.place(row_html(row))
+            self._sheet.place(rows_html([row]))

@@ -8,9 +8,10 @@ from itertools import chain, islice
 
 from webchat.render.markdown.growth.blocks import Blocks
 from webchat.render.markdown.growth.code import OpenCode
-from webchat.render.markdown.growth.lead import Lead
+from webchat.render.markdown.growth.lead import SEAM, Lead
 from webchat.render.markdown.growth.schedule import Schedule
 from webchat.render.markdown.growth.tail import Tail
+from webchat.render.markdown.operation import OpenEnd
 from webchat.render.markdown.sheet import Sheet
 from webchat.render.markdown.syntax.parser import outline_of
 
@@ -42,13 +43,14 @@ class OpenText:
         self._tail = Tail(self._draft)
 
     @property
-    def tail(self) -> str:
-        """The HTML of what is not in the container."""
+    def end(self) -> OpenEnd:
+        """What is not in the container, or only in its slot."""
         if self._sheet.has_draft:
-            return ""
+            return OpenEnd()
         # Of a row that is far too long for a table, the beginning is enough until it is finished.
         pieces = islice(chain(self._lines, self._line), DRAFT_CHARACTERS)
-        return self._tail.html("".join(pieces)[:DRAFT_CHARACTERS])
+        inside, _, after = self._tail.html("".join(pieces)[:DRAFT_CHARACTERS]).rpartition(SEAM)
+        return OpenEnd(inside, after)
 
     def take(self, piece: str) -> Handover | None:
         """Add a piece of a line; give the code that begins now, if any does."""
@@ -67,6 +69,9 @@ class OpenText:
         """Finish all there is; its last line must have ended."""
         while self._lines:
             self._settle(is_complete=True)
+        if self._sheet.container.slot:
+            # A table that has no open row is left.
+            self._sheet.container.close()
 
     def _end_line(self) -> Handover | None:
         line = "".join(self._line)
@@ -115,8 +120,11 @@ class OpenText:
         is_late = self._sheet.has_draft and self._length > LAST_DRAFT_CHARACTERS
         if is_late or self._lead.kind == "table":
             return
-        head, foot = self._tail.split(self._text())
-        self._sheet.show_draft("li" if self._lead.kind == "list" else "div", head, foot)
+        pieces = (piece.replace(SEAM, "") for piece in self._tail.split(self._text()))
+        if self._lead.kind == "list":
+            self._sheet.show_draft("li", "open-block open-items", *pieces)
+        else:
+            self._sheet.show_draft("div", "open-block", *pieces)
 
     def _text(self) -> str:
         return "".join(self._lines) + "".join(self._line)
