@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from tests.live.fixtures import Conversation
-from tests.live.recording_view import RecordingView
 from tests.servers.upstream import PATIENCE_SECONDS
 from webchat.conversation import Ended
-from webchat.live import Hub, MemoryLogs
 
 SHORT_SILENCE_SECONDS = 0.5
 
 
 def lose_patience_soon(conversation: Conversation) -> None:
-    conversation.hub = Hub(RecordingView, MemoryLogs(), SHORT_SILENCE_SECONDS)
+    conversation.hub = conversation.make_hub(SHORT_SILENCE_SECONDS)
 
 
 def last_end(conversation: Conversation) -> Ended:

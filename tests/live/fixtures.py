@@ -10,6 +10,7 @@ from tests.servers.upstream import PATIENCE_SECONDS, ScriptedUpstream
 from webchat.client import Flux0
 from webchat.conversation import Ended, Turn
 from webchat.live import Channel, Hub, MemoryLogs, Position
+from webchat.live.patience import Patience
 
 
 class Conversation:
@@ -19,7 +20,15 @@ class Conversation:
         self.upstream = upstream
         self.client = client
         self.session_id = str(upstream.create_session("somebody00", None)["id"])
-        self.hub = Hub(RecordingView, MemoryLogs(), PATIENCE_SECONDS)
+        self.hub = self.make_hub()
+
+    def make_hub(
+        self,
+        silence_timeout: float = PATIENCE_SECONDS,
+        max_channels: int = 1_000,
+        patience: Callable[[], Patience] = Patience,
+    ) -> Hub[RecordingView]:
+        return Hub(RecordingView, MemoryLogs(), silence_timeout, max_channels, patience)
 
     @property
     def channel(self) -> Channel[RecordingView]:

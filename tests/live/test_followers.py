@@ -3,9 +3,8 @@ from __future__ import annotations
 from concurrent.futures import ThreadPoolExecutor
 
 from tests.live.fixtures import Conversation
-from tests.live.recording_view import RecordingView
 from tests.servers.upstream import PATIENCE_SECONDS
-from webchat.live import Hub, MemoryLogs, Position
+from webchat.live import Position
 
 
 def test_many_followers_are_each_given_everything_once(conversation: Conversation) -> None:
@@ -34,7 +33,7 @@ def test_many_followers_are_each_given_everything_once(conversation: Conversatio
 
 
 def test_idle_channels_are_forgotten_and_busy_ones_kept(conversation: Conversation) -> None:
-    hub = conversation.hub = Hub(RecordingView, MemoryLogs(), PATIENCE_SECONDS, max_channels=2)
+    hub = conversation.hub = conversation.make_hub(max_channels=2)
     conversation.start("Hello")
     running = conversation.channel
     with hub.follow("watched000") as follower:

@@ -1,15 +1,16 @@
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
 
-from tests.live.fixtures import Conversation, the_end, wait_until_said
-from tests.live.recording_view import RecordingView
+from tests.live.fixtures import Conversation, the_end, wait_until, wait_until_said
 from tests.servers.upstream import PATIENCE_SECONDS
 from webchat.client import Flux0
-from webchat.conversation import Ended, Replaced, TurnStarted
+from webchat.conversation import Ended, Replaced, StatusChanged, TurnStarted
 from webchat.errors import APIError, ReplyRunningError, UnreachableError
-from webchat.live import Hub, MemoryLogs
-from webchat.live.relay import CUT, MALFORMED, STALLED
+from webchat.live.patience import Patience
+from webchat.live.relay import CUT, MALFORMED, STALLED, STILL_WAITING
 
 SHORT_SILENCE_SECONDS = 0.3
 
@@ -87,7 +88,7 @@ def test_a_stream_that_breaks_off_fails_the_reply_in_words(conversation: Convers
 
 
 def test_a_silent_stream_fails_the_reply_in_words(conversation: Conversation) -> None:
-    conversation.hub = Hub(RecordingView, MemoryLogs(), SHORT_SILENCE_SECONDS)
+    conversation.hub = conversation.make_hub(SHORT_SILENCE_SECONDS)
     conversation.start("Hello")
     conversation.upstream.next_reply().say("Half")
 
@@ -172,3 +173,19 @@ def test_a_message_whose_id_cannot_be_learnt_is_relayed_all_the_same(
 
     assert the_end(conversation.channel) == Ended("done", None)
     assert turn.correlation_id.startswith("local-")
+
+
+def test_a_long_silence_is_told_until_the_agent_goes_on(conversation: Conversation) -> None:
+    soon = partial(Patience, waiting_seconds=SHORT_SILENCE_SECONDS)
+    conversation.hub = conversation.make_hub(patience=soon)
+    reply = conversation.reply_to("Hello")
+    reply.status("typing")
+    wait_until(conversation.channel, lambda view: StatusChanged(STILL_WAITING) in view.changes)
+    reply.say("Here I am")
+    wait_until_said(conversation.channel, "Here I am")
+
+    with conversation.channel.view() as view:
+        statuses = [change.status for change in view.changes if isinstance(change, StatusChanged)]
+    assert statuses == ["typing", STILL_WAITING, "typing"]
+    reply.end()
+    the_end(conversation.channel)

@@ -1,24 +1,24 @@
 from __future__ import annotations
 
 import json
+from functools import partial
 from typing import Any
 
 import pytest
 
 from tests.live.aftermath import (
+    SHORT_SILENCE_SECONDS,
     assert_the_next_message_works,
     last_end,
-    lose_patience_soon,
     text_of,
 )
 from tests.live.fixtures import Conversation, wait_until_said
-from tests.live.recording_view import RecordingView
 from tests.servers.upstream import PATIENCE_SECONDS
 from webchat.client import EventSourceDTO, EventTypeDTO
 from webchat.conversation import Ended
 from webchat.errors import APIError, HTTPValidationError, StreamMalformedError
-from webchat.live import Hub, MemoryLogs
-from webchat.live.relay import MALFORMED, STALLED
+from webchat.live.patience import Patience
+from webchat.live.relay import MALFORMED, SUPERSEDED
 
 LARGE_CHARACTERS = 10 * 2**20
 TOO_LARGE_CHARACTERS = 17 * 2**20
@@ -134,10 +134,11 @@ def test_an_event_without_an_end_fails_the_reply_and_is_let_go(
     assert_the_next_message_works(conversation)
 
 
-def test_a_reply_silenced_by_another_client_fails_and_keeps_what_arrived(
+def test_a_reply_silenced_by_another_client_is_interrupted_and_keeps_what_arrived(
     conversation: Conversation,
 ) -> None:
-    lose_patience_soon(conversation)
+    soon = partial(Patience, waiting_seconds=SHORT_SILENCE_SECONDS)
+    conversation.hub = conversation.make_hub(patience=soon)
     reply = conversation.reply_to("Hello")
     reply.say("Half")
     wait_until_said(conversation.channel, "Half")
@@ -154,7 +155,7 @@ def test_a_reply_silenced_by_another_client_fails_and_keeps_what_arrived(
         other.end()
         assert len(list(stream)) == 1
 
-    assert last_end(conversation) == Ended("failed", STALLED)
+    assert last_end(conversation) == Ended("interrupted", SUPERSEDED)
     assert text_of(conversation) == "Half"
     assert reply.reader_left.wait(PATIENCE_SECONDS)
     assert_the_next_message_works(conversation)
@@ -163,7 +164,8 @@ def test_a_reply_silenced_by_another_client_fails_and_keeps_what_arrived(
 def test_a_stream_that_never_ends_after_an_error_ends_the_reply(
     conversation: Conversation,
 ) -> None:
-    conversation.hub = Hub(RecordingView, MemoryLogs(), 10 * PATIENCE_SECONDS)
+    soon = partial(Patience, after_error_seconds=SHORT_SILENCE_SECONDS)
+    conversation.hub = conversation.make_hub(10 * PATIENCE_SECONDS, patience=soon)
     reply = conversation.reply_to("Hello")
     reply.say("Half")
     reply.status("error", exception="Traceback: secret", detail="No tea left.")

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from tests.live.aftermath import (
+    SHORT_SILENCE_SECONDS,
     assert_the_next_message_works,
     last_end,
     lose_patience_soon,
@@ -65,12 +66,14 @@ def test_a_connection_cut_before_the_first_byte_gives_no_answer(
 def test_a_server_that_is_silent_from_the_first_gives_no_answer(
     distant: Conversation, proxy: FaultProxy
 ) -> None:
-    lose_patience_soon(distant)
+    patient = distant.client
+    distant.client = patient.with_read_timeout(SHORT_SILENCE_SECONDS)
     proxy.stall(proxy.downstream)
 
     with pytest.raises(NoAnswerError):
         distant.start("Hello")
 
+    distant.client = patient
     assert distant.upstream.next_reply().text == "Hello", "it had been received"
     assert not distant.channel.is_running
     proxy.resume()
