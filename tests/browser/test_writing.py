@@ -35,9 +35,9 @@ def test_a_second_message_is_refused_in_words_and_its_text_is_kept(
     expect(scripted_chat.field).to_have_value("Second")
     reply.end()
     scripted_chat.expect_state("done")
+    expect(scripted_chat.notice).to_be_empty()
     scripted_chat.field.press("Enter")
     assert scripted.next_reply().text == "Second"
-    expect(scripted_chat.notice).to_be_empty()
     expect(scripted_chat.field).to_have_value("")
 
 
@@ -48,6 +48,8 @@ def test_an_empty_message_is_refused_in_words(chat: Chat) -> None:
     chat.field.press("Enter")
 
     expect(chat.notice).to_contain_text(problems.EMPTY)
+    chat.field.press("a")
+    expect(chat.notice).to_be_empty()
 
 
 def test_text_typed_while_a_reply_is_written_survives(
