@@ -1,9 +1,13 @@
 from __future__ import annotations
 
+import re
+
 from playwright.sync_api import expect
 
 from tests.browser.fixtures import Chat
 from webchat.web import problems
+
+ANY = re.compile(".")
 
 
 def test_sending_and_reading_work_by_forms_and_links(without_javascript: Chat) -> None:
@@ -27,6 +31,8 @@ def test_a_long_reply_can_be_stopped(without_javascript: Chat) -> None:
     chat.page.goto(chat.url)
     chat.field.fill("long 5000")
     chat.page.get_by_role("button", name="Send").click()
+    expect(chat.page.locator(".status-text")).to_be_visible()
+    expect(chat.page.locator("body")).not_to_have_attribute("data-connection", ANY)
 
     chat.page.get_by_role("button", name="Stop").click()
 
