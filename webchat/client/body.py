@@ -23,6 +23,8 @@ def arriving(response: requests.Response) -> Iterator[bytes]:
     """
     while piece := response.raw.read1(PIECE_BYTES, decode_content=True):
         yield piece
+        # Under gevent a read that need not wait gives way to nobody.
+        time.sleep(0)
 
 
 def whole_body(response: requests.Response, request: str, seconds: float) -> bytes:
