@@ -23,7 +23,7 @@ from webchat.web import (
     origins,
     pages,
     policy,
-    problems,
+    problem_pages,
     replies,
     sessions,
     socket,
@@ -52,7 +52,7 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
 
     _services(app, settings).init_app(app)
     Owners().init_app(app)
-    for module in (guests, origins, policy, problems, socket):
+    for module in (guests, origins, policy, problem_pages, socket):
         module.init_app(app)
     for module in (pages, sessions, messages, replies, health):
         app.register_blueprint(module.bp)

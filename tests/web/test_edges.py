@@ -10,7 +10,7 @@ from flask import Flask
 from tests.servers.upstream import PATIENCE_SECONDS, ScriptedUpstream
 from tests.web.fixtures import Person
 from webchat.conversation import Reply, Turn, UserMessage
-from webchat.web import pages, problems
+from webchat.web import pages, problem_pages, problems
 from webchat.web.services import EXTENSION_NAME
 
 ANY_TURN = Turn("RID(any)", UserMessage("Hello"), Reply())
@@ -129,7 +129,7 @@ def test_a_form_of_too_many_fields_is_refused_in_words(ada: Person) -> None:
     answer = ada.browser.post("/sessions", data=fields, content_type="multipart/form-data")
 
     assert answer.status_code == 413
-    assert problems.PAGES[413][1] in answer.text
+    assert problem_pages.PAGES[413][1] in answer.text
 
 
 def test_two_messages_at_once_give_one_reply(

@@ -7,7 +7,7 @@ from flask import Flask
 
 from tests.servers.upstream import ScriptedUpstream
 from tests.web.fixtures import Person
-from webchat.web import problems
+from webchat.web import problem_pages
 from webchat.web.guests import COOKIE_NAME
 
 ORIGIN = "http://localhost"
@@ -31,7 +31,7 @@ def test_a_session_of_somebody_else_answers_like_one_that_does_not_exist(
         missing = bob.browser.open(path.format("nosession0"), **options)
         assert other.status_code == missing.status_code == (404 if "stream" not in path else 400)
         assert other.text == missing.text
-        assert "stream" in path or problems.PAGES[404][1] in other.text
+        assert "stream" in path or problem_pages.PAGES[404][1] in other.text
 
 
 def test_a_forged_cookie_is_nobody(ada: Person, bob: Person) -> None:

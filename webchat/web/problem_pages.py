@@ -1,0 +1,99 @@
+"""The pages that answer what no view has answered, each with a way out."""
+
+from __future__ import annotations
+
+import logging
+from typing import Any
+
+from flask import Flask, render_template, request, url_for
+from werkzeug.exceptions import HTTPException
+
+from webchat.errors import SessionsAPIError
+from webchat.web.problems import Problem, notice, problem_of, reading_problem_of
+
+logger = logging.getLogger(__name__)
+
+PAGES = {
+    403: ("Not allowed", "This request came from another site, so it was refused."),
+    404: ("Not found", "There is no such page, or it is not yours to see."),
+    405: ("Not allowed", "That cannot be done here."),
+    413: (
+        "Too much",
+        "That is more than can be sent at once. Your text is where you wrote it: shorten it.",
+    ),
+    500: ("Something broke", "That is our mistake. Your messages are safe; try again."),
+}
+NOT_SENT = "That did not work"
+TRY_AGAIN = "Try again"
+BACK = "Back to the chat"
+START_AGAIN = "Start a new chat"
+
+# What was typed comes back even when the page it was typed into cannot be drawn; but not what
+# another site wants to be sent, nor a body that was too large to be read.
+NOT_GIVEN_BACK = (403, 413)
+
+
+def init_app(app: Flask) -> None:
+    """Answer what no view has answered with a page that a person understands."""
+    app.register_error_handler(HTTPException, _show_http_error)
+    app.register_error_handler(SessionsAPIError, _show_upstream_error)
+    app.register_error_handler(Exception, _show_mistake)
+
+
+def _show_http_error(error: HTTPException) -> Any:
+    if error.code is None or error.code < 400:
+        return error
+    title, sentence = PAGES.get(error.code, (error.name, error.description or ""))
+    return _page(error.code, title, sentence)
+
+
+def _show_upstream_error(error: SessionsAPIError) -> Any:
+    logger.warning("%s %s: %s", request.method, request.path, error)
+    if _typed().get("content"):
+        problem = problem_of(error)
+        return _page(problem.status, NOT_SENT, problem.sentence)
+    problem = reading_problem_of(error)
+    return _page(problem.status, problem.sentence, "")
+
+
+def _show_mistake(error: Exception) -> Any:
+    logger.exception("%s %s failed", request.method, request.path)
+    return _page(500, *PAGES[500])
+
+
+def _page(status: int, title: str, sentence: str) -> Any:
+    if "HX-Request" in request.headers:
+        return notice(Problem(status, sentence or f"{title}."))
+    typed = {} if status in NOT_GIVEN_BACK else _typed()
+    address, words = _way_out(status)
+    page = render_template(
+        "problems/page.html", title=title, problem=sentence, address=address, words=words, **typed
+    )
+    return page, status
+
+
+def _typed() -> dict[str, str | None]:
+    try:
+        form = request.form
+    except HTTPException:
+        # The body itself is what is wrong.
+        return {}
+    return {"content": form.get("content"), "agent_id": form.get("agent_id")}
+
+
+def _way_out(status: int) -> tuple[str, str]:
+    """Give an address, and the words of the link to it."""
+    # What has no endpoint, or is not this guest's, is no better the next time.
+    if status >= 500 and request.endpoint:
+        if request.method == "GET":
+            return _same_address(request.endpoint), TRY_AGAIN
+        if session_id := (request.view_args or {}).get("session_id"):
+            return url_for("pages.show", session_id=session_id), BACK
+    return url_for("pages.home"), START_AGAIN
+
+
+def _same_address(endpoint: str) -> str:
+    # Built anew: a path that begins with two slashes would lead to another host.
+    address = url_for(endpoint, **(request.view_args or {}))
+    query = request.query_string.decode("ascii", "replace")
+    return f"{address}?{query}" if query else address
