@@ -16,6 +16,7 @@
     │       └── StreamMalformedError  it sent what is not an event
     ├── NoAgentError                  the sessions API has no agent to talk to
     ├── PatchError                    a JSON Patch that fits no document
+    ├── JournalError                  the journal could not be read or written
     ├── MessageError                  a person's message cannot be sent
     │   ├── MessageEmptyError         there is nothing in it
     │   └── MessageTooLongError       it has more characters than are allowed
@@ -124,6 +125,10 @@ class NoAgentError(WebchatError):
 
 class PatchError(WebchatError):
     """A JSON Patch operation fits no place in its document."""
+
+
+class JournalError(WebchatError):
+    """The journal could not be read or written; what was to be kept goes on without it."""
 
 
 class MessageError(WebchatError):

@@ -15,6 +15,7 @@ from webchat.conversation.changes import (
     StatusChanged,
     TextAdded,
 )
+from webchat.conversation.merged import merge
 from webchat.conversation.parts import Part, TextPart, ToolCallPart, UnknownPart, copy_of
 from webchat.conversation.reply import Reply
 from webchat.conversation.stored import conclude, fold_stored
@@ -53,5 +54,6 @@ __all__ = [
     "copy_of",
     "fold_stored",
     "is_user_message",
+    "merge",
     "message_of",
 ]
