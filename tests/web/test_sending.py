@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -193,3 +194,27 @@ def test_a_site_without_agents_says_so(upstream: ScriptedUpstream, ada: Person) 
     assert problems.NO_AGENT in page.text
     assert sent.status_code == 503
     assert ">Keep me</textarea>" in sent.text
+
+
+@pytest.mark.parametrize("headers", [{}, HTMX], ids=["page", "htmx"])
+def test_a_stopped_message_is_asked_again_with_one_click(
+    headers: dict[str, str], upstream: ScriptedUpstream, ada: Person
+) -> None:
+    session_id = ada.open_session("What is tea?")
+    upstream.next_reply()
+    ada.browser.post(f"/sessions/{session_id}/stop")
+    page = ada.browser.get(f"/sessions/{session_id}").text
+    button = re.search(r'form="again" name="again" value="([^"]+)"', page)
+    assert button is not None
+
+    ada.browser.post(f"/sessions/{session_id}/messages", data={"again": button[1]}, headers=headers)
+
+    assert upstream.next_reply().text == "What is tea?"
+
+
+def test_a_turn_that_is_not_there_cannot_be_asked_again(ada: Person) -> None:
+    session_id = ada.open_session()
+
+    answer = ada.browser.post(f"/sessions/{session_id}/messages", data={"again": "turn-0"})
+
+    assert answer.status_code == 404

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from jinja2 import Environment
 
@@ -99,13 +100,20 @@ class TurnView:
 
     def _drawn(self) -> str:
         return self._environment.get_template("turns/_turn.html").render(
-            id=dom_id(self._turn.correlation_id),
             message=self._turn.message,
             parts=self._parts_html(),
-            state=self.state,
             status=self._status,
-            problem=self._problem,
+            **self._ending(),
         )
+
+    def _ending(self) -> dict[str, Any]:
+        return {
+            "id": self._id(),
+            "state": self.state,
+            "problem": self._problem,
+            "has_parts": bool(self._parts),
+            "can_be_asked_again": self._turn.message is not None,
+        }
 
     def _id(self, *parts: str | int) -> str:
         return dom_id(self._turn.correlation_id, *parts)
@@ -136,6 +144,6 @@ class TurnView:
         ending = self._environment.get_template("replies/_ending.html")
         self._missed.add(
             number,
-            fragments.fill(self._id("status"), ending.render(state=state, problem=problem)),
+            fragments.fill(self._id("status"), ending.render(**self._ending())),
             fragments.set_state(self._id("reply"), state),
         )

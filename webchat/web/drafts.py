@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from flask import request
+from flask import abort, request
 
+from webchat.client import EventSourceDTO
+from webchat.conversation import is_user_message, message_of
 from webchat.errors import MessageEmptyError, MessageTooLongError
+from webchat.render import dom_id
+from webchat.web.access import guest_client
 from webchat.web.services import services
 
 
@@ -12,6 +16,21 @@ def typed_text() -> str:
     """Give the text of the form as it was typed, with line feeds for line ends."""
     text = request.form.get("content", "")
     return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def text_to_ask_again(session_id: str) -> str | None:
+    """Give the text of the message whose turn the form names, to be sent once more.
+
+    None if the form names none. Aborts with 404 for a turn that is not in the session.
+    """
+    turn_id = request.form.get("again")
+    if turn_id is None:
+        return None
+    events = guest_client().sessions.list_events(session_id, source=EventSourceDTO.USER).data
+    for event in events:
+        if is_user_message(event) and dom_id(event.correlation_id) == turn_id:
+            return message_of(event).text
+    abort(404)
 
 
 def checked(text: str) -> str:

@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from webchat.errors import WebchatError
 from webchat.web.access import guest_client, own_session
-from webchat.web.drafts import checked, typed_text
+from webchat.web.drafts import checked, text_to_ask_again, typed_text
 from webchat.web.pages import session_page
 from webchat.web.problems import Problem, notice, problem_of
 from webchat.web.services import services
@@ -21,7 +21,9 @@ def create(session_id: str) -> ResponseReturnValue:
     session = own_session(session_id)
     text = typed_text()
     try:
-        services().hub.start(session.id, checked(text), guest_client())
+        again = text_to_ask_again(session_id)
+        to_send = checked(text) if again is None else again
+        services().hub.start(session.id, to_send, guest_client())
     except WebchatError as error:
         return _answer(session_id, text, problem_of(error))
     if "HX-Request" in request.headers:
