@@ -7,7 +7,7 @@ import pytest
 from tests.live.fixtures import Conversation, the_end, wait_until, wait_until_said
 from tests.servers.upstream import PATIENCE_SECONDS
 from webchat.client import Flux0
-from webchat.conversation import Ended, Replaced, StatusChanged, TurnStarted
+from webchat.conversation import Ended, Replaced, StatusChanged, TextPart, TurnStarted
 from webchat.errors import APIError, ReplyRunningError, UnreachableError
 from webchat.live.patience import Patience
 from webchat.live.relay import CUT, MALFORMED, STALLED, STILL_WAITING
