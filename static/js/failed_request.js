@@ -3,6 +3,7 @@
 const notice = document.getElementById("notice");
 const sentences = {
   composer: "The message could not be sent: no answer came. Your text is kept; try again.",
+  again: "The message could not be sent again: no answer came. Try again.",
   stop: "The reply could not be stopped: no answer came. Try again.",
 };
 

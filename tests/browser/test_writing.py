@@ -78,3 +78,22 @@ def test_a_message_that_cannot_leave_stays_and_says_so(chat: Chat) -> None:
     expect(chat.notice).to_contain_text("Your text is kept")
     expect(chat.field).to_have_value("Keep me")
     chat.complaints.clear()
+
+
+def test_a_stopped_message_is_asked_again_with_one_click(
+    scripted: ScriptedUpstream, scripted_chat: Chat
+) -> None:
+    scripted_chat.start("What is tea?")
+    scripted.next_reply().say("A hot")
+    expect(scripted_chat.reply).to_contain_text("A hot")
+    scripted_chat.page.get_by_role("button", name="Stop").click()
+    scripted_chat.expect_state("stopped")
+    scripted_chat.field.fill("a draft")
+
+    scripted_chat.page.get_by_role("button", name="Ask again").click()
+
+    reply = scripted.next_reply()
+    assert reply.text == "What is tea?"
+    scripted_chat.expect_state("streaming")
+    expect(scripted_chat.field).to_have_value("a draft")
+    reply.end()
