@@ -16,6 +16,7 @@
     │       └── StreamMalformedError  it sent what is not an event
     ├── NoAgentError                  the sessions API has no agent to talk to
     ├── PatchError                    a JSON Patch that fits no document
+    ├── DecodingError                 what another process wrote is not what is expected
     ├── JournalError                  the journal could not be read or written
     ├── MessageError                  a person's message cannot be sent
     │   ├── MessageEmptyError         there is nothing in it
@@ -125,6 +126,14 @@ class NoAgentError(WebchatError):
 
 class PatchError(WebchatError):
     """A JSON Patch operation fits no place in its document."""
+
+
+class DecodingError(WebchatError):
+    """What another process wrote is not the form of a ``noun``; it is not repeated."""
+
+    def __init__(self, noun: str) -> None:
+        super().__init__(f"this is not the form of a {noun}")
+        self.noun = noun
 
 
 class JournalError(WebchatError):
