@@ -15,6 +15,16 @@ from webchat.conversation.changes import (
     StatusChanged,
     TextAdded,
 )
+from webchat.conversation.encoded import (
+    decode_change,
+    decode_part,
+    decode_turn,
+    decode_update,
+    encode_change,
+    encode_part,
+    encode_turn,
+    encode_update,
+)
 from webchat.conversation.merged import merge
 from webchat.conversation.parts import Part, TextPart, ToolCallPart, UnknownPart, copy_of
 from webchat.conversation.reply import Reply
@@ -52,6 +62,14 @@ __all__ = [
     "UserMessage",
     "conclude",
     "copy_of",
+    "decode_change",
+    "decode_part",
+    "decode_turn",
+    "decode_update",
+    "encode_change",
+    "encode_part",
+    "encode_turn",
+    "encode_update",
     "fold_stored",
     "is_user_message",
     "merge",

@@ -1,14 +1,15 @@
-"""The JSON form of turns and updates: what crosses the border of a process.
+"""The JSON forms of what crosses the border of a process.
 
-An update is a short list that begins with its kind, because thousands of them pass in a second.
-Decoding gives back what was encoded; anything else raises DecodingError.
+Each ``encode_`` function gives lists, dicts, strings and numbers that ``json`` takes as they are;
+its ``decode_`` function gives back an equal value and raises DecodingError for anything else.
+Updates pass by the thousand each second: their forms are short lists.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Mapping
 from datetime import datetime
-from typing import Any, TypeVar
+from typing import Any, get_args
 
 from webchat.conversation.changes import (
     Change,
@@ -16,6 +17,7 @@ from webchat.conversation.changes import (
     PartChanged,
     PartStarted,
     Replaced,
+    ReplyState,
     StatusChanged,
     TextAdded,
 )
@@ -25,7 +27,7 @@ from webchat.conversation.transcript import Turn, UserMessage
 from webchat.conversation.updates import TurnNamed, TurnStarted, Update
 from webchat.errors import DecodingError
 
-Value = TypeVar("Value")
+STATES: tuple[ReplyState, ...] = get_args(ReplyState)
 
 
 def encode_update(update: Update) -> list[Any]:
@@ -33,63 +35,12 @@ def encode_update(update: Update) -> list[Any]:
     return [update.number, update.correlation_id, *encode_change(update.change)]
 
 
-def decode_update(value: Any) -> Update:
+def decode_update(form: Any) -> Update:
     """Decode an update; raises DecodingError."""
-    return _decoded(_update, value)
-
-
-def encode_turn(turn: Turn) -> dict[str, Any]:
-    """Encode a turn, its reply included."""
-    message, reply = turn.message, turn.reply
-    created_at = message.created_at if message else None
-    return {
-        "correlation_id": turn.correlation_id,
-        "message": None if message is None else message.text,
-        "created_at": None if created_at is None else created_at.isoformat(),
-        "parts": [encode_part(part) for part in reply.parts],
-        "state": reply.state,
-        "status": reply.status,
-        "problem": reply.problem,
-    }
-
-
-def decode_turn(value: Any) -> Turn:
-    """Decode a turn; raises DecodingError."""
-    return _decoded(_turn, value)
-
-
-def _decoded(decode: Callable[[Any], Value], value: Any) -> Value:
-    try:
-        return decode(value)
-    except (LookupError, TypeError, ValueError) as error:
-        raise DecodingError(decode.__name__.removeprefix("_")) from error
-
-
-def encode_part(part: Part) -> list[Any]:
-    """Encode a part as ``[kind, ...]``."""
-    match part:
-        case TextPart(kind):
-            return [kind, part.text]
-        case ToolCallPart(call_id, name, body, result, error):
-            return ["tool_call", call_id, name, str(body), result, error]
-        case UnknownPart(label, value):
-            return ["unknown", label, value]
-
-
-def decode_part(value: Any) -> Part:
-    """Decode a part; raises DecodingError."""
-    return _decoded(_part, value)
-
-
-def _part(value: Any) -> Part:
-    match value:
-        case ["content" | "reasoning" as kind, str(text)]:
-            return TextPart(kind, GrowingText(text))
-        case ["tool_call", call_id, name, body, result, error]:
-            return ToolCallPart(call_id, name, GrowingText(body), result, error)
-        case ["unknown", label, text]:
-            return UnknownPart(label, text)
-    raise ValueError("unknown kind of part")
+    match form:
+        case [number, str(correlation_id), *change] if _is_count(number):
+            return Update(number, correlation_id, decode_change(change))
+    raise DecodingError("update")
 
 
 def encode_change(change: TurnStarted | TurnNamed | Change) -> list[Any]:
@@ -113,43 +64,115 @@ def encode_change(change: TurnStarted | TurnNamed | Change) -> list[Any]:
             return ["named", real_id]
 
 
-def decode_change(value: Any) -> TurnStarted | TurnNamed | Change:
+def decode_change(form: Any) -> TurnStarted | TurnNamed | Change:
     """Decode a change; raises DecodingError."""
-    return _decoded(_change, value)
-
-
-def _update(value: Any) -> Update:
-    number, correlation_id, *change = value
-    return Update(int(number), str(correlation_id), _change(change))
-
-
-def _change(value: list[Any]) -> TurnStarted | TurnNamed | Change:
-    match value:
-        case ["+", index, str(delta)]:
-            return TextAdded(int(index), delta)
-        case ["part", index, part]:
-            return PartStarted(int(index), _part(part))
-        case ["changed", index, part]:
-            return PartChanged(int(index), _part(part))
+    match form:
+        case ["+", index, str(delta)] if _is_count(index):
+            return TextAdded(index, delta)
+        case ["part", index, part] if _is_count(index):
+            return PartStarted(index, decode_part(part))
+        case ["changed", index, part] if _is_count(index):
+            return PartChanged(index, decode_part(part))
         case ["status", str(status)]:
             return StatusChanged(status)
-        case ["replaced", [*parts]]:
-            return Replaced(tuple(map(_part, parts)))
-        case ["ended", state, problem]:
-            return Ended(state, problem)
-        case ["turn", turn]:
-            return TurnStarted(_turn(turn))
+        case ["replaced", list(parts)]:
+            return Replaced(tuple(map(decode_part, parts)))
+        case ["ended", state, str() | None as problem]:
+            return Ended(_decode_state(state), problem)
+        case ["turn", Mapping() as turn]:
+            return TurnStarted(decode_turn(turn))
         case ["named", str(real_id)]:
             return TurnNamed(real_id)
-    raise ValueError("unknown kind of change")
+    raise DecodingError("change")
 
 
-def _turn(value: Any) -> Turn:
-    created_at = value["created_at"]
-    message = None
-    if value["message"] is not None:
-        when = None if created_at is None else datetime.fromisoformat(created_at)
-        message = UserMessage(str(value["message"]), when)
-    parts = [_part(part) for part in value["parts"]]
-    reply = Reply(parts, value["state"], str(value["status"]), value["problem"])
-    return Turn(str(value["correlation_id"]), message, reply)
+def encode_turn(turn: Turn) -> dict[str, Any]:
+    """Encode a turn, all of its reply included, as it is now."""
+    message, reply = turn.message, turn.reply
+    created_at = message.created_at if message else None
+    return {
+        "correlation_id": turn.correlation_id,
+        "message": None if message is None else message.text,
+        "created_at": None if created_at is None else created_at.isoformat(),
+        "parts": [encode_part(part) for part in reply.parts],
+        "state": reply.state,
+        "status": reply.status,
+        "problem": reply.problem,
+        "is_cut_off": reply.is_cut_off,
+    }
+
+
+def decode_turn(form: Any) -> Turn:
+    """Decode a turn; raises DecodingError."""
+    match form:
+        case {
+            "correlation_id": str(correlation_id),
+            "message": str() | None as text,
+            "created_at": str() | None as created_at,
+        }:
+            message = None if text is None else UserMessage(text, _decode_time(created_at))
+            return Turn(correlation_id, message, _decode_reply(form))
+    raise DecodingError("turn")
+
+
+def encode_part(part: Part) -> list[Any]:
+    """Encode a part, as it is now, as ``[kind, ...]``."""
+    match part:
+        case TextPart(kind):
+            return [kind, part.text]
+        case ToolCallPart(call_id, name, body, result, error):
+            return ["tool_call", call_id, name, str(body), result, error]
+        case UnknownPart(label, value):
+            return ["unknown", label, value]
+
+
+def decode_part(form: Any) -> Part:
+    """Decode a part; raises DecodingError."""
+    match form:
+        case ["content" | "reasoning" as kind, str(text)]:
+            return TextPart(kind, GrowingText(text))
+        case ["tool_call", str(call_id), str(name), str(body), result, error]:
+            outcome = (_decode_text(result), _decode_text(error))
+            return ToolCallPart(call_id, name, GrowingText(body), *outcome)
+        case ["unknown", str(label), str(value)]:
+            return UnknownPart(label, value)
+    raise DecodingError("part")
+
+
+def _decode_reply(form: Any) -> Reply:
+    match form:
+        case {
+            "parts": list(parts),
+            "state": state,
+            "status": str(status),
+            "problem": str() | None as problem,
+            "is_cut_off": bool(is_cut_off),
+        }:
+            read = [decode_part(part) for part in parts]
+            return Reply(read, _decode_state(state), status, problem, is_cut_off)
+    raise DecodingError("reply")
+
+
+def _decode_state(form: Any) -> ReplyState:
+    for state in STATES:
+        if state == form:
+            return state
+    raise DecodingError("state")
+
+
+def _decode_time(form: str | None) -> datetime | None:
+    try:
+        return None if form is None else datetime.fromisoformat(form)
+    except ValueError:
+        raise DecodingError("time") from None
+
+
+def _decode_text(form: Any) -> str | None:
+    if form is None or isinstance(form, str):
+        return form
+    raise DecodingError("text")
+
+
+def _is_count(value: Any) -> bool:
+    # true and false are numbers to Python
+    return type(value) is int and value >= 0
