@@ -27,10 +27,10 @@ def text_to_ask_again(session_id: str) -> str | None:
     if turn_id is None:
         return None
     events = guest_client().sessions.list_events(session_id, source=EventSourceDTO.USER).data
-    for event in events:
-        if is_user_message(event) and dom_id(event.correlation_id) == turn_id:
-            return message_of(event).text
-    abort(404)
+    named = [event for event in events if dom_id(event.correlation_id) == turn_id]
+    if not named or not is_user_message(named[0]):
+        abort(404)
+    return message_of(named[0]).text
 
 
 def checked(text: str) -> str:
