@@ -8,16 +8,8 @@ from sqlalchemy.schema import CreateTable
 
 from tests.embedded.caller import Caller
 from webchat.embedded import serve
-from webchat.embedded.store.engine import parse_database_url
 from webchat.embedded.store.tables import metadata
 from webchat.errors import ConfigurationError
-
-
-@pytest.mark.parametrize("scheme", ["postgres", "postgresql", "postgresql+psycopg"])
-def test_the_address_of_a_postgresql_server_is_taken_in_every_spelling(scheme: str) -> None:
-    url = parse_database_url(f"{scheme}://kim:secret@localhost/chat?sslmode=require")
-    assert url.drivername == "postgresql+psycopg"
-    assert (url.password, url.query["sslmode"]) == ("secret", "require")
 
 
 def test_the_tables_can_be_made_in_postgresql() -> None:

@@ -1,7 +1,7 @@
 """A small sessions API of our own, served over HTTP where no other one is configured.
 
-The law of this folder: it stands alone. It imports nothing of webchat but its errors, and webchat
-speaks to it over HTTP only, as to any other sessions API.
+The law of this folder: it stands alone. It imports nothing of webchat but its errors and its
+database connections, and webchat speaks to it over HTTP only, as to any other sessions API.
 """
 
 from __future__ import annotations

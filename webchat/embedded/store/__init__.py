@@ -8,7 +8,7 @@ from __future__ import annotations
 from sqlalchemy import Engine
 
 from webchat.embedded.store.agents import Agents
-from webchat.embedded.store.engine import open_engine
+from webchat.embedded.store.engine import open_store_engine
 from webchat.embedded.store.events import Events
 from webchat.embedded.store.sessions import Sessions
 from webchat.embedded.store.users import Users
@@ -27,7 +27,7 @@ class Store:
     @classmethod
     def open(cls, database_url: str) -> Store:
         """Open the database, making what it lacks; raises ConfigurationError for a bad URL."""
-        return cls(open_engine(database_url))
+        return cls(open_store_engine(database_url))
 
     def close(self) -> None:
         """Close the connections to the database."""

@@ -1,0 +1,97 @@
+"""Connections to the site's database: SQLite in a file, or PostgreSQL."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy import URL, Engine, create_engine, event, make_url
+from sqlalchemy.exc import ArgumentError, NoSuchModuleError, OperationalError, SQLAlchemyError
+
+from webchat.errors import ConfigurationError
+
+BUSY_TIMEOUT_MILLISECONDS = 10_000
+CONNECT_TIMEOUT_SECONDS = 10
+_POSTGRESQL_NAMES = ("postgres", "postgresql")
+_REASONS: tuple[tuple[type[Exception], str], ...] = (
+    (NoSuchModuleError, "the database URL names an unknown kind of database"),
+    (ImportError, "the database URL names a driver that is not installed"),
+    (OperationalError, "the database cannot be opened, or does not answer"),
+    (OSError, "the folder of the database cannot be made"),
+)
+
+
+def open_engine(database_url: str) -> Engine:
+    """Connect to the database; the folder of a SQLite file is made too.
+
+    Raises ConfigurationError for a URL that cannot be used.
+    """
+    url = parse_database_url(database_url)
+    with refusing_what_cannot_be_used():
+        engine = _sqlite_engine(url) if url.get_backend_name() == "sqlite" else _engine(url)
+        engine.connect().close()
+    return engine
+
+
+def parse_database_url(database_url: str) -> URL:
+    """Read a database URL; PostgreSQL is spoken to through psycopg, however it is spelt.
+
+    Raises ConfigurationError.
+    """
+    try:
+        url = make_url(database_url)
+    except (ArgumentError, ValueError):  # the latter for a port that is no number
+        raise ConfigurationError("the database URL cannot be parsed") from None
+    if url.drivername in _POSTGRESQL_NAMES:
+        return url.set(drivername="postgresql+psycopg")
+    return url
+
+
+@contextmanager
+def refusing_what_cannot_be_used() -> Iterator[None]:
+    """Raise ConfigurationError for whatever a database fails with while it is made ready."""
+    try:
+        yield
+    except (SQLAlchemyError, ImportError, OSError) as error:
+        raise ConfigurationError(_reason(error)) from error
+
+
+def _reason(error: Exception) -> str:
+    """Say what is wrong in words of our own: the error's may repeat the URL and its password."""
+    for kind, reason in _REASONS:
+        if isinstance(error, kind):
+            return reason
+    return f"the database cannot be used ({type(error).__name__})"
+
+
+def _engine(url: URL) -> Engine:
+    # messages are among the parameters of statements, and stay out of errors and logs
+    if url.get_backend_name() != "postgresql":
+        return create_engine(url, hide_parameters=True)
+    options = {"connect_timeout": CONNECT_TIMEOUT_SECONDS}
+    return create_engine(url, connect_args=options, hide_parameters=True, pool_pre_ping=True)
+
+
+def _sqlite_engine(url: URL) -> Engine:
+    # each thread has a connection of its own, and would see an empty database of its own
+    if url.database in (None, "", ":memory:"):
+        raise ConfigurationError("the database URL must name a file, not a database in memory")
+    Path(str(url.database)).parent.mkdir(parents=True, exist_ok=True)
+    options = {"timeout": BUSY_TIMEOUT_MILLISECONDS / 1000}
+    engine = create_engine(url, connect_args=options, hide_parameters=True)
+    event.listen(engine, "connect", _set_pragmas)
+    return engine
+
+
+def _set_pragmas(connection: object, _record: object) -> None:
+    cursor = connection.cursor()  # type: ignore[attr-defined]  # the driver's own connection
+    # the time-out first: the switch to WAL needs a lock that another process may hold
+    for pragma in (
+        f"busy_timeout = {BUSY_TIMEOUT_MILLISECONDS}",
+        "journal_mode = WAL",
+        "synchronous = NORMAL",
+        "foreign_keys = ON",
+    ):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
