@@ -12,6 +12,7 @@ pytest_plugins = [
     "tests.flux0.fixtures",
     "tests.servers.fixtures",
     "tests.live.fixtures",
+    "tests.live.log.fixtures",
     "tests.render.fixtures",
     "tests.web.fixtures",
     "tests.browser.fixtures",

@@ -1,0 +1,75 @@
+"""The logs of all sessions, kept in Redis."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from threading import Lock
+from time import monotonic
+from weakref import WeakValueDictionary
+
+from webchat.live.log.redis_connection import RedisConnection
+from webchat.live.log.redis_log import RedisLog
+from webchat.live.log.redis_news import RedisNews
+from webchat.live.log.redis_session import RedisSession
+from webchat.live.log.redis_timing import Timing
+
+LAST_WRITES_SECONDS = 2.0
+
+
+class RedisLogs:
+    """The logs of one process of several, which have the Redis at ``url`` in common.
+
+    A log is known here for as long as somebody else keeps it. Nothing is asked of Redis until a
+    log is opened; one that is away is no error, then or later.
+    """
+
+    def __init__(self, url: str, timing: Timing | None = None) -> None:
+        self._connection = RedisConnection(url, timing or Timing())
+        self._news = RedisNews(self._connection, self._heed, self._catch_up)
+        self._logs: WeakValueDictionary[str, RedisLog] = WeakValueDictionary()
+        self._lock = Lock()
+        self._is_listening = False
+
+    def open(self, session_id: str, on_stop: Callable[[], None]) -> RedisLog:
+        """Give the log of a session, which another process may have begun."""
+        log = RedisLog(RedisSession(self._connection, session_id), on_stop)
+        with self._lock:
+            self._logs[session_id] = log
+            if not self._is_listening:
+                self._is_listening = True
+                self._news.start()
+        return log
+
+    def close(self) -> None:
+        """Write what replies have ended with, if that can be done soon, and close all."""
+        deadline = monotonic() + LAST_WRITES_SECONDS
+        for log in self._open_logs():
+            log.wait_until_written(max(deadline - monotonic(), 0))
+        self._connection.closing.set()
+        for log in self._open_logs():
+            with log.news:
+                log.news.notify_all()
+        self._connection.close()
+
+    def _heed(self, words: list[str]) -> None:
+        match words:
+            case ["begun", session_id]:
+                log = self._log(session_id)
+                if log is not None:
+                    log.heed_begun()
+            case ["stop", session_id, token]:
+                log = self._log(session_id)
+                if log is not None:
+                    log.heed_stop(token)
+
+    def _catch_up(self) -> None:
+        for log in self._open_logs():
+            log.heed_return()
+
+    def _log(self, session_id: str) -> RedisLog | None:
+        with self._lock:
+            return self._logs.get(session_id)
+
+    def _open_logs(self) -> list[RedisLog]:
+        with self._lock:
+            return list(self._logs.values())

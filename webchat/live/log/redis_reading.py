@@ -1,0 +1,99 @@
+"""A reading: keeps the mirror of a session up to date with Redis."""
+
+from __future__ import annotations
+
+import logging
+
+from webchat.conversation import Ended, Update
+from webchat.errors import LogUnavailableError
+from webchat.live.log.ledger import new_epoch
+from webchat.live.log.redis_mirror import Mirror
+from webchat.live.log.redis_session import RedisSession
+
+logger = logging.getLogger(__name__)
+
+
+class Reading:
+    """Looks what Redis keeps, once or for as long as another process writes a reply."""
+
+    def __init__(self, session: RedisSession, mirror: Mirror) -> None:
+        self._session = session
+        self._mirror = mirror
+        self._news = mirror.news
+        self._is_running = False
+        self._is_wanted = False
+
+    def look(self) -> bool:
+        """Take over what Redis keeps; False if it is away, or learns from here."""
+        while not self._mirror.is_source:
+            position, epoch_to_begin = self._mirror.position, self._mirror.epoch_to_begin()
+            try:
+                state = self._session.look(position, epoch_to_begin)
+            except LogUnavailableError:
+                return False
+            with self._news:
+                # Of two looks under way the older may be answered last.
+                is_current = self._mirror.position.epoch == position.epoch
+                if is_current and not self._mirror.is_source:
+                    self._mirror.reflect(state)
+                    return True
+        return False
+
+    def start(self) -> None:
+        """Read, in a thread, until no reply is left that another process writes."""
+        with self._news:
+            self._is_wanted = True
+            if not self._is_running:
+                self._is_running = True
+                self._session.connection.start_thread(self._run, "reading")
+
+    def _run(self) -> None:
+        try:
+            while self._begin():
+                self._read()
+        finally:
+            with self._news:
+                self._is_running = False
+
+    def _begin(self) -> bool:
+        with self._news:
+            is_wanted, self._is_wanted = self._is_wanted, False
+            if not is_wanted:
+                # In one step with the question: who asks from now on starts another thread.
+                self._is_running = False
+            self._news.notify_all()
+            return is_wanted
+
+    def _read(self) -> None:
+        delays = self._session.connection.delays()
+        self.look()
+        is_suspect = self._mirror.is_unsettled
+        while self._mirror.is_claimed_elsewhere and not self._session.connection.closing.is_set():
+            try:
+                if self._receive():
+                    is_suspect = False
+                    continue
+                # A holder that was only slow has had its time, from one look to the next.
+                if is_suspect and self._mirror.is_unsettled:
+                    self._settle()
+                is_suspect = self._mirror.is_unsettled
+            except LogUnavailableError:
+                delays.wait()
+
+    def _receive(self) -> bool:
+        """Wait for entries and take them over; False if none came, after a look."""
+        entries = self._session.wait_for_entries(self._mirror.position.number)
+        if entries and self._mirror.follow(entries):
+            return True
+        self.look()
+        return bool(entries)
+
+    def _settle(self) -> None:
+        """End the reply of a holder that is dead."""
+        with self._news:
+            position, running = self._mirror.position, self._mirror.turns.running
+        change = Ended("interrupted", None)
+        last = [Update(position.number + 1, running, change)] if running is not None else []
+        if self._session.settle(position, new_epoch(), last):
+            logger.warning("session %s: the process of a reply is gone", self._session.session_id)
+        self.look()
