@@ -23,7 +23,7 @@ GRACE = ("--graceful-timeout", "2")
 
 
 def settings_with(monkeypatch: pytest.MonkeyPatch, **variables: str) -> dict[str, object]:
-    for name in ("PORT", "WEB_CONCURRENCY"):
+    for name in ("PORT", "WEB_CONCURRENCY", "REDIS_URL", "WEBCHAT_REDIS_URL"):
         monkeypatch.delenv(name, raising=False)
     for name, value in variables.items():
         monkeypatch.setenv(name, value)
@@ -50,8 +50,35 @@ def test_the_platforms_port_is_used_and_8000_without_one(monkeypatch: pytest.Mon
     assert settings_with(monkeypatch, PORT="5001")["bind"] == "0.0.0.0:5001"
 
 
-def test_one_process_serves_whatever_the_platform_says(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_redis_one_process_serves_whatever_the_platform_says(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     assert settings_with(monkeypatch, WEB_CONCURRENCY="2")["workers"] == 1
+    assert settings_with(monkeypatch)["workers"] == 1
+
+
+@pytest.mark.parametrize("variable", ["REDIS_URL", "WEBCHAT_REDIS_URL"])
+def test_with_redis_as_many_processes_serve_as_the_platform_says(
+    variable: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    redis = {variable: "redis://localhost"}
+
+    assert settings_with(monkeypatch, WEB_CONCURRENCY="3", **redis)["workers"] == 3
+    assert settings_with(monkeypatch, **redis)["workers"] == 2
+
+
+@pytest.mark.parametrize("options", [(), ("--workers", "3")])
+def test_the_log_says_why_only_one_process_serves(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, options: tuple[str, ...]
+) -> None:
+    monkeypatch.delenv("REDIS_URL", raising=False)
+    monkeypatch.setenv("WEB_CONCURRENCY", "3")
+
+    with running_site(tmp_path, (*COMMAND, *options)) as site:
+        printed = site.printed()
+
+    assert "one worker instead of 3: several need REDIS_URL" in printed
+    assert printed.count("Booting worker") == 1
 
 
 def test_the_command_serves_a_chat_and_says_where(tmp_path: Path) -> None:
@@ -116,6 +143,9 @@ def test_a_reply_that_the_end_cut_off_is_kept_and_reads_as_interrupted(
         ({"WEBCHAT_SILENCE_TIMEOUT": "soon"}, "WEBCHAT_SILENCE_TIMEOUT must be a number"),
         ({"PORT": "abc"}, "PORT must be a whole number from 0 to 65535"),
         ({"PORT": "99999"}, "PORT must be a whole number from 0 to 65535"),
+        ({"WEB_CONCURRENCY": "0"}, "WEB_CONCURRENCY must be a whole number from 1 to 1000"),
+        ({"REDIS_URL": "localhost"}, "REDIS_URL, or REDIS_URL, must be like redis://host:port"),
+        ({"REDIS_URL": "redis://localhost:port"}, "REDIS_URL.* cannot be parsed"),
         ({"WEBCHAT_DATABASE_URL": "nonsense"}, "WEBCHAT_DATABASE_URL.* cannot be parsed"),
         ({"DATABASE_URL": "oracle://x"}, "DATABASE_URL.* driver that is not installed"),
         ({"DATABASE_URL": "postgres://127.0.0.1:1/x"}, "DATABASE_URL.* does not answer"),
@@ -132,9 +162,10 @@ def test_what_cannot_be_used_ends_the_site_with_a_sentence_that_names_it(
     ran = ended_at_once(command, {"WEBCHAT_DATA_FOLDER": str(tmp_path), **variables})
 
     assert ran.returncode not in (0, None)
-    told = re.findall(r"^webchat cannot start: (.*)$", ran.stderr, re.MULTILINE)
+    # Each worker says so, where there are several.
+    told = set(re.findall(r"^webchat cannot start: (.*)$", ran.stderr, re.MULTILINE))
     assert len(told) == 1, ran.stderr
-    assert re.fullmatch(f".*{sentence}.*", told[0])
+    assert re.fullmatch(f".*{sentence}.*", told.pop())
     assert "Traceback" not in ran.stderr
 
 

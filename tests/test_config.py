@@ -29,6 +29,14 @@ def test_the_platforms_database_is_used_unless_another_is_named() -> None:
     assert load_settings(environment=named).database_url == "sqlite:///named.db"
 
 
+def test_the_platforms_redis_is_used_unless_another_is_named() -> None:
+    platform = {"REDIS_URL": "rediss://:hush@platform:6380"}
+    named = {**platform, "WEBCHAT_REDIS_URL": "redis://named"}
+
+    assert load_settings(environment=platform).redis_url == "rediss://:hush@platform:6380"
+    assert load_settings(environment=named).redis_url == "redis://named"
+
+
 def test_an_empty_variable_counts_as_unset() -> None:
     assert load_settings(environment={"WEBCHAT_SESSIONS_API_URL": ""}).sessions_api_url is None
 
@@ -44,6 +52,8 @@ def test_an_empty_variable_counts_as_unset() -> None:
         ("WEBCHAT_SESSIONS_API_URL", "http://"),
         ("WEBCHAT_SESSIONS_API_URL", "http://host/path?query"),
         ("WEBCHAT_CONNECT_TIMEOUT", "nan"),
+        ("WEBCHAT_REDIS_URL", "localhost:6379"),
+        ("REDIS_URL", "http://localhost:6379"),
     ],
 )
 def test_a_value_that_cannot_be_used_is_refused_by_its_name(variable: str, value: str) -> None:
@@ -69,6 +79,10 @@ def test_an_unknown_setting_is_refused() -> None:
 
 
 def test_secrets_are_not_shown() -> None:
-    settings = Settings(secret_key="hush", database_url="postgres://user:hush@host")
+    settings = Settings(
+        secret_key="hush",
+        database_url="postgres://user:hush@host",
+        redis_url="redis://:hush@host",
+    )
 
     assert "hush" not in repr(settings)

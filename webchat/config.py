@@ -17,6 +17,9 @@ from typing import Any
 from webchat.errors import ConfigurationError
 
 ENVIRONMENT_PREFIX = "WEBCHAT_"
+# Platforms set these under names of their own; ours win.
+PLATFORM_SETTINGS = ("database_url", "redis_url")
+REDIS_URL = re.compile(r"(rediss?|unix)://\S+")
 HTTP_URL = re.compile(r"https?://[^\s/?#]+(/[^\s?#]*)?")
 
 
@@ -25,13 +28,15 @@ class Settings:
     """All that an operator can choose.
 
     A field ``name`` is set by the environment variable ``WEBCHAT_NAME``; the platform's own
-    ``DATABASE_URL`` is honoured too. Times are in seconds, sizes in the unit of their name.
+    ``DATABASE_URL`` and ``REDIS_URL`` are honoured too. Times are in seconds, sizes in the unit
+    of their name.
     """
 
     sessions_api_url: str | None = None
     secret_key: str | None = field(default=None, repr=False)
     data_folder: Path = Path("var")
     database_url: str | None = field(default=None, repr=False)
+    redis_url: str | None = field(default=None, repr=False)
     connect_timeout: float = 5.0
     answer_timeout: float = 15.0
     silence_timeout: float = 120.0
@@ -55,6 +60,9 @@ class Settings:
         if url is not None and not HTTP_URL.fullmatch(url):
             name = variable_of("sessions_api_url")
             raise ConfigurationError(f"{name} must be like http://host:port")
+        if self.redis_url is not None and not REDIS_URL.fullmatch(self.redis_url):
+            name = variable_of("redis_url")
+            raise ConfigurationError(f"{name}, or REDIS_URL, must be like redis://host:port")
 
 
 def variable_of(name: str) -> str:
@@ -72,8 +80,9 @@ def load_settings(
     """
     types = {item.name: str(item.type) for item in fields(Settings)}
     values: dict[str, Any] = {}
-    if environment.get("DATABASE_URL"):
-        values["database_url"] = environment["DATABASE_URL"]
+    for name in PLATFORM_SETTINGS:
+        if environment.get(name.upper()):
+            values[name] = environment[name.upper()]
     for name, type_ in types.items():
         text = environment.get(variable_of(name))
         if text:

@@ -11,8 +11,10 @@ from flask_compress import Compress
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from webchat.client import Flux0
-from webchat.config import Settings, load_settings
-from webchat.live import Hub, MemoryLogs
+from webchat.config import Settings, load_settings, variable_of
+from webchat.errors import ConfigurationError
+from webchat.live import Hub, Logs, MemoryLogs
+from webchat.live.log.redis_logs import RedisLogs
 from webchat.render import SessionView
 from webchat.resources import resource_folder
 from webchat.upstream import open_upstream
@@ -69,8 +71,17 @@ def _services(app: Flask, settings: Settings) -> Services:
         connect_timeout=settings.connect_timeout,
         read_timeout=settings.answer_timeout,
     )
-    hub = Hub(partial(SessionView, app.jinja_env), MemoryLogs(), settings.silence_timeout)
+    hub = Hub(partial(SessionView, app.jinja_env), _logs(settings), settings.silence_timeout)
     return Services(settings, client, hub, upstream.interrupt)
+
+
+def _logs(settings: Settings) -> Logs:
+    if settings.redis_url is None:
+        return MemoryLogs()
+    try:
+        return RedisLogs(settings.redis_url)
+    except ConfigurationError as error:
+        raise ConfigurationError(f"{variable_of('redis_url')}, or REDIS_URL: {error}") from error
 
 
 def _wrap(app: Flask, settings: Settings) -> None:

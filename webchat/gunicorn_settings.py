@@ -8,20 +8,36 @@ from __future__ import annotations
 
 import os
 import sys
+from typing import Any
 
 
-def _port() -> str:
-    text = os.environ.get("PORT") or "8000"
-    if not (text.isascii() and text.isdigit() and len(text) <= 5 and int(text) < 65_536):
-        sys.exit("webchat cannot start: PORT must be a whole number from 0 to 65535")
-    return text
+def _whole_number(variable: str, default: str, least: int, most: int) -> int:
+    text = os.environ.get(variable) or default
+    is_number = text.isascii() and text.isdigit() and len(text) <= len(str(most))
+    if not (is_number and least <= int(text) <= most):
+        sys.exit(f"webchat cannot start: {variable} must be a whole number from {least} to {most}")
+    return int(text)
 
 
-bind = f"0.0.0.0:{_port()}"
+bind = f"0.0.0.0:{_whole_number('PORT', '8000', 0, 65_535)}"
 worker_class = "webchat.gunicorn_worker.Worker"
 
-# Replies in progress live in the memory of one process; platforms set WEB_CONCURRENCY to more.
-workers = 1
+# Without Redis, replies in progress live in the memory of one process.
+_has_redis = bool(os.environ.get("WEBCHAT_REDIS_URL") or os.environ.get("REDIS_URL"))
+_wanted_workers = _whole_number("WEB_CONCURRENCY", "2" if _has_redis else "1", 1, 1_000)
+workers = _wanted_workers if _has_redis else 1
+
+
+def on_starting(server: Any) -> None:
+    """Serve from one process where there is no Redis, whatever the command line says."""
+    wanted = max(_wanted_workers, server.num_workers)
+    if not _has_redis and wanted > 1:
+        server.num_workers = 1
+        server.log.info(
+            "one worker instead of %d: several need REDIS_URL, through which they share replies",
+            wanted,
+        )
+
 
 # Heroku's router keeps connections to an app open for about this long.
 keepalive = 100

@@ -96,6 +96,7 @@ class Hub(Generic[ViewType]):
     def finish(self, seconds: float) -> None:
         """Give the running replies ``seconds`` to end; what cannot is interrupted."""
         self._relays.finish(seconds)
+        self._logs.close()
 
     @contextmanager
     def _kept_channel(self, session_id: str) -> Iterator[Channel[ViewType]]:

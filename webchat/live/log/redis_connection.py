@@ -15,7 +15,7 @@ from redis.commands.core import Script
 from redis.exceptions import RedisError
 from redis.retry import Retry
 
-from webchat.errors import LogUnavailableError
+from webchat.errors import ConfigurationError, LogUnavailableError
 from webchat.live.log.redis_timing import Timing
 
 logger = logging.getLogger(__name__)
@@ -133,16 +133,19 @@ class Delays:
 
 
 def _client(url: str, connect_timeout: float, timeout: float) -> Redis:
-    return Redis.from_url(
-        url,
-        protocol=2,
-        decode_responses=True,
-        socket_connect_timeout=connect_timeout,
-        socket_timeout=timeout,
-        # Whoever asks knows better whether to try again.
-        retry=Retry(NoBackoff(), 0),
-        max_connections=MAX_CONNECTIONS,
-    )
+    try:
+        return Redis.from_url(
+            url,
+            protocol=2,
+            decode_responses=True,
+            socket_connect_timeout=connect_timeout,
+            socket_timeout=timeout,
+            # Whoever asks knows better whether to try again.
+            retry=Retry(NoBackoff(), 0),
+            max_connections=MAX_CONNECTIONS,
+        )
+    except ValueError:
+        raise ConfigurationError("the URL of Redis cannot be parsed") from None
 
 
 def _place(client: Redis) -> str:
