@@ -31,6 +31,15 @@ def test_every_template_and_static_file_is_in_the_wheel(wheel: Path) -> None:
             assert f"webchat/{path.relative_to(ROOT).as_posix()}" in names
 
 
+def test_every_migration_of_the_journal_is_in_the_wheel(wheel: Path) -> None:
+    names = set(zipfile.ZipFile(wheel).namelist())
+    migrations = ROOT / "webchat/journal/migrations"
+    kept = [migrations / "env.py", *(migrations / "versions").glob("*.py")]
+
+    assert len(kept) > 1
+    assert {path.relative_to(ROOT).as_posix() for path in kept} <= names
+
+
 def test_the_installed_wheel_answers_from_another_folder(wheel: Path, tmp_path: Path) -> None:
     site, elsewhere = tmp_path / "site", tmp_path / "elsewhere"
     elsewhere.mkdir()
