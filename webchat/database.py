@@ -69,7 +69,11 @@ def _engine(url: URL) -> Engine:
     # messages are among the parameters of statements, and stay out of errors and logs
     if url.get_backend_name() != "postgresql":
         return create_engine(url, hide_parameters=True)
-    options = {"connect_timeout": CONNECT_TIMEOUT_SECONDS}
+    options = {
+        "connect_timeout": CONNECT_TIMEOUT_SECONDS,
+        # a server that vanished without a word must not hold up whoever writes to it
+        "tcp_user_timeout": CONNECT_TIMEOUT_SECONDS * 1000,
+    }
     return create_engine(url, connect_args=options, hide_parameters=True, pool_pre_ping=True)
 
 
