@@ -35,9 +35,9 @@ class Tab:
         self._socket = simple_websocket.Client(address, headers=headers)
         self._socket.send(self.position)
 
-    def read(self) -> str:
+    def read(self, seconds: float = PATIENCE_SECONDS) -> str:
         assert self._socket is not None
-        frame = self._socket.receive(timeout=PATIENCE_SECONDS)
+        frame = self._socket.receive(timeout=seconds)
         assert isinstance(frame, str), "no frame came"
         self.frames.append(frame)
         self.position = position_of(frame, r'target="position" swap="innerHTML">([^<]+)<')

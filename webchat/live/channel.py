@@ -131,6 +131,10 @@ class Channel(Generic[ViewType]):
         """End the running reply, or the one that is being started; tell whether there was one."""
         return self._log.ask_to_stop()
 
+    def refresh(self) -> None:
+        """Learn what other processes have published until now."""
+        self._log.refresh()
+
     def watch(self) -> None:
         """Learn from now on what other processes publish in this session."""
         self._log.watch()

@@ -79,6 +79,7 @@ def read_state(session_id: str, channel: Channel[SessionView]) -> SessionState:
     between is sent to a follower and never falls into a gap. A turn that began in between is left
     out for the same reason: the follower is sent it.
     """
+    channel.refresh()
     with channel.view() as view:
         position, live = channel.shown, view.turns()
         is_running, controls = view.is_running, view.controls()

@@ -1,0 +1,87 @@
+from __future__ import annotations
+
+import signal
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from tests.servers.redis import RedisServer
+from tests.servers.site import Site, running_site
+from tests.servers.upstream import PATIENCE_SECONDS, ScriptedUpstream
+from tests.web.visitor import Visitor
+
+# A lease has to lapse first, and then the process has to be missed twice.
+LOSS_SECONDS = 30.0
+MOST_FRAMES = 20
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Two processes of one site, and somebody who may come to either."""
+
+    one: Site
+    other: Site
+    visitor: Visitor
+
+    def at(self, site: Site) -> Visitor:
+        self.visitor.url = site.url
+        return self.visitor
+
+
+@pytest.fixture
+def pair(
+    tmp_path: Path,
+    upstream: ScriptedUpstream,
+    redis_server: RedisServer,
+    monkeypatch: pytest.MonkeyPatch,
+) -> Iterator[Pair]:
+    monkeypatch.setenv("WEB_CONCURRENCY", "1")
+    settings = {"sessions_api_url": upstream.url, "redis_url": redis_server.url}
+    with (
+        running_site(tmp_path, **settings) as one,
+        running_site(tmp_path, **settings) as other,
+    ):
+        yield Pair(one, other, Visitor(one.url))
+
+
+def test_a_reply_is_followed_and_stopped_from_either_process(
+    pair: Pair, upstream: ScriptedUpstream
+) -> None:
+    session_id = pair.at(pair.one).open_session("Hello")
+    reply = upstream.next_reply()
+    pair.at(pair.one).tab(session_id)
+    assert 'data-state="streaming"' in pair.at(pair.other).page(session_id)
+    tabs = [pair.at(site).tab(session_id) for site in (pair.one, pair.other)]
+    reply.say("Half")
+    for tab in tabs:
+        tab.read_until("Half")
+    assert "Half" in pair.at(pair.other).page(session_id)
+
+    assert pair.at(pair.other).send(session_id, "Second").status_code == 409
+    pair.at(pair.other).stop(session_id)
+
+    assert reply.reader_left.wait(PATIENCE_SECONDS)
+    for tab in tabs:
+        tab.read_until('data-state="stopped"')
+    assert pair.at(pair.one).page(session_id).count("Half") == 1
+
+
+def test_a_reply_whose_process_is_killed_is_interrupted_elsewhere(
+    pair: Pair, upstream: ScriptedUpstream
+) -> None:
+    session_id = pair.at(pair.one).open_session("Hello")
+    reply = upstream.next_reply()
+    reply.say("Half")
+    tab = pair.at(pair.other).tab(session_id)
+    assert "Half" in tab.load() or tab.read_until("Half")
+
+    pair.one.end(signal.SIGKILL)
+
+    frames = (tab.read(LOSS_SECONDS) for _ in range(MOST_FRAMES))
+    assert any('data-state="interrupted"' in frame for frame in frames)
+    assert pair.at(pair.other).page(session_id).count("Half") == 1
+    assert pair.at(pair.other).send(session_id, "Again").status_code == 200
+    upstream.next_reply().say("Well")
+    tab.read_until("Well")
