@@ -15,7 +15,8 @@ from webchat.live import Channel, Position
 from webchat.live.log.redis_logs import RedisLogs
 from webchat.live.log.redis_timing import Timing
 
-SESSION = "session000"
+# An id may hold any character, those that mean something to Redis included.
+SESSION = "a}b c{d'e:"
 TIMING = Timing(answer=0.5, pause=0.1, lease=1.5, renewal=0.2, silence=0.2, ping=0.5)
 
 

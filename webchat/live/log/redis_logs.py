@@ -51,16 +51,18 @@ class RedisLogs:
                 log.news.notify_all()
         self._connection.close()
 
-    def _heed(self, words: list[str]) -> None:
-        match words:
-            case ["begun", session_id]:
-                log = self._log(session_id)
-                if log is not None:
-                    log.heed_begun()
-            case ["stop", session_id, token]:
-                log = self._log(session_id)
-                if log is not None:
-                    log.heed_stop(token)
+    def _heed(self, message: str) -> None:
+        # The session's id comes last: there may be a space in it.
+        kind, _, rest = message.partition(" ")
+        if kind == "begun":
+            log = self._log(rest)
+            if log is not None:
+                log.heed_begun()
+        elif kind == "stop":
+            token, _, session_id = rest.partition(" ")
+            log = self._log(session_id)
+            if log is not None:
+                log.heed_stop(token)
 
     def _catch_up(self) -> None:
         for log in self._open_logs():

@@ -16,14 +16,14 @@ from webchat.live.log.redis_scripts import NEWS
 class RedisNews:
     """Listens in a thread, on one connection, and comes back when that breaks.
 
-    ``on_message`` is given each message as a list of words; ``on_return`` is called whenever
+    ``on_message`` is given each message; ``on_return`` is called whenever
     listening begins, since what was said before was not heard.
     """
 
     def __init__(
         self,
         connection: RedisConnection,
-        on_message: Callable[[list[str]], None],
+        on_message: Callable[[str], None],
         on_return: Callable[[], None],
     ) -> None:
         self._connection = connection
@@ -65,7 +65,7 @@ class RedisNews:
             if message is not None:
                 quiet_seconds = 0.0
                 if message["type"] == "message":
-                    self._on_message(message["data"].split())
+                    self._on_message(message["data"])
                 continue
             quiet_seconds += self._timing.pause
             if quiet_seconds > 2 * self._timing.ping:

@@ -164,7 +164,7 @@ if not token then
   return 0
 end
 redis.call('HSET', claim, 'stop', 'stop')
-redis.call('PUBLISH', '{NEWS}', 'stop ' .. ARGV[1] .. ' ' .. token)
+redis.call('PUBLISH', '{NEWS}', 'stop ' .. token .. ' ' .. ARGV[1])
 return 1
 """
 )
