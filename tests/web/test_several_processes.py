@@ -11,6 +11,7 @@ from tests.servers.redis import RedisServer
 from tests.servers.site import Site, running_site
 from tests.servers.upstream import PATIENCE_SECONDS, ScriptedUpstream
 from tests.web.visitor import Visitor
+from webchat.web import problems
 
 # A lease has to lapse first, and then the process has to be missed twice.
 LOSS_SECONDS = 30.0
@@ -66,6 +67,29 @@ def test_a_reply_is_followed_and_stopped_from_either_process(
     for tab in tabs:
         tab.read_until('data-state="stopped"')
     assert pair.at(pair.one).page(session_id).count("Half") == 1
+
+
+def test_without_redis_a_running_reply_goes_on_and_messages_are_refused_for_a_while(
+    pair: Pair, upstream: ScriptedUpstream, redis_server: RedisServer
+) -> None:
+    session_id = pair.at(pair.one).open_session("Hello")
+    other_id = pair.at(pair.one).open_session()
+    reply = upstream.next_reply()
+    tab = pair.at(pair.one).tab(session_id)
+    redis_server.kill()
+
+    reply.say("Still here")
+    tab.read_until("Still here")
+    refused = pair.at(pair.other).send(other_id, "Hello")
+
+    assert refused.status_code == 503
+    assert refused.headers["Retry-After"] == str(problems.RETRY_AFTER_SECONDS)
+    assert pair.at(pair.other).page(other_id)
+    redis_server.start()
+    upstream.store_reply(reply)
+    reply.end()
+    tab.read_until('data-state="done"')
+    assert "Still here" in pair.at(pair.other).page(session_id)
 
 
 def test_a_reply_whose_process_is_killed_is_interrupted_elsewhere(

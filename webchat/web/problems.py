@@ -10,6 +10,7 @@ from flask import render_template
 from webchat.errors import (
     APIError,
     LeavingError,
+    LogUnavailableError,
     MessageEmptyError,
     MessageTooLongError,
     NoAgentError,
@@ -42,6 +43,7 @@ SAYS_NOTHING = "The agent’s server did not answer in time"
 HAS_PROBLEM = "The agent’s server has a problem"
 NO_AGENT = "There is no agent to talk to yet. Whoever runs this site has to add one."
 LEAVING = "The server is about to restart. Your text is kept; send it again in a moment."
+NO_LOG = "Messages cannot be taken at the moment. Nothing was sent; try again in a moment."
 RUNNING = "The reply is still being written. Send this when it is done, or stop it first."
 
 
@@ -70,6 +72,8 @@ def problem_of(error: WebchatError) -> Problem:
             return Problem(413, TOO_LONG.format(length=length, limit=limit))
         case LeavingError():
             return Problem(503, LEAVING)
+        case LogUnavailableError():
+            return Problem(503, NO_LOG)
         case ReplyRunningError():
             return Problem(409, RUNNING)
         case UnreachableError():
