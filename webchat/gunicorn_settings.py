@@ -39,6 +39,9 @@ def on_starting(server: Any) -> None:
         )
 
 
+# Each open tab is a connection; beyond this number none, of whatever kind, is served.
+worker_connections = 10_000
+
 # Heroku's router keeps connections to an app open for about this long.
 keepalive = 100
 graceful_timeout = 20

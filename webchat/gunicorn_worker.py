@@ -6,6 +6,7 @@ but its errors.
 
 from __future__ import annotations
 
+import resource
 import signal
 from ipaddress import ip_address
 from time import monotonic
@@ -19,6 +20,7 @@ from gunicorn.workers.ggevent import GeventWorker  # type: ignore[import-untyped
 from webchat.errors import ConfigurationError
 
 STORE_SECONDS = 5
+OTHER_FILES = 1_000
 
 
 class Worker(GeventWorker):  # type: ignore[misc]  # gunicorn has no types
@@ -31,6 +33,7 @@ class Worker(GeventWorker):  # type: ignore[misc]  # gunicorn has no types
         # The arbiter kills the worker at the end of the same time, before it could store anything.
         patience = self.cfg.graceful_timeout
         self.cfg.set("graceful_timeout", max(patience - STORE_SECONDS, patience // 2))
+        _allow_files(self.cfg.worker_connections + OTHER_FILES)
         super().init_process()
 
     def init_signals(self) -> None:
@@ -72,3 +75,12 @@ class Worker(GeventWorker):  # type: ignore[misc]  # gunicorn has no types
         ip = ip_address(host)
         name = "localhost" if ip.is_unspecified or ip.is_loopback else host
         self.log.info("open http://%s:%d", f"[{name}]" if ":" in name else name, port)
+
+
+def _allow_files(wanted: int) -> None:
+    """Raise the soft limit of open files, often 1,024, as far as this process may."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    unlimited = resource.RLIM_INFINITY
+    allowed = wanted if hard == unlimited else min(wanted, hard)
+    if soft != unlimited and soft < allowed:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (allowed, hard))
