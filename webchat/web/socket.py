@@ -21,7 +21,6 @@ logger = logging.getLogger(__name__)
 POSITION_SECONDS = 10.0
 CLOSED_CHECK_SECONDS = 5.0
 HEARTBEAT_SECONDS = 20.0
-PING_SECONDS = 25
 MAX_MESSAGE_BYTES = 1_024
 
 # https://www.rfc-editor.org/rfc/rfc6455#section-7.4.1
@@ -33,10 +32,9 @@ CLOSE_COME_BACK = 1012
 
 def init_app(app: Flask) -> None:
     """Open the socket's route on ``app``."""
-    app.config["SOCK_SERVER_OPTIONS"] = {
-        "ping_interval": PING_SECONDS,
-        "max_message_size": MAX_MESSAGE_BYTES,
-    }
+    # No pings: the heartbeat does as well, and who answers one late would be closed with 1008,
+    # on which htmx does not come back.
+    app.config["SOCK_SERVER_OPTIONS"] = {"max_message_size": MAX_MESSAGE_BYTES}
     sock.init_app(app)
     app.register_blueprint(bp)
 
