@@ -79,6 +79,12 @@ class PageModel:
     def html(self) -> str:
         return self.root.html()
 
+    def inner_html_of(self, identity: str) -> str:
+        parent, position = self._find(identity)
+        element = parent.children[position]
+        assert isinstance(element, Element)
+        return element.inner_html()
+
     def apply(self, frame: str) -> None:
         """Apply updates in their order; asserts that each finds its target."""
         for piece in parsed(frame).children:

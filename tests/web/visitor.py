@@ -18,6 +18,10 @@ class Visitor:
         # A worker that ends waits for connections that are kept open, as long as its grace lasts.
         self._browser.headers["Connection"] = "close"
 
+    @property
+    def cookies(self) -> dict[str, str]:
+        return dict(self._browser.cookies)
+
     def open_session(self, text: str = "") -> str:
         answer = self._browser.post(
             f"{self.url}/sessions",
@@ -46,7 +50,7 @@ class Visitor:
 
     def tab(self, session_id: str) -> Tab:
         """Open a tab on the session, connected."""
-        tab = Tab(self.url, session_id, dict(self._browser.cookies))
+        tab = Tab(self.url, session_id, self.cookies)
         tab.load()
         tab.connect()
         return tab
