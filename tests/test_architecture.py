@@ -23,11 +23,12 @@ MAY_IMPORT = {
     "web": (*GROUND, "client", "conversation", "journal", "live", "render"),
     "database": ("errors",),
     "embedded": ("errors", "database"),
-    "upstream": (*GROUND, "embedded"),
+    "storage": GROUND,
+    "upstream": (*GROUND, "embedded", "storage"),
     "gunicorn_settings": (),
     "gunicorn_worker": ("errors",),
     "command": GROUND,
-    "factory": (*GROUND, "client", "journal", "live", "render", "web", "upstream"),
+    "factory": (*GROUND, "client", "journal", "live", "render", "storage", "web", "upstream"),
     "__init__": ("factory",),
 }
 ROOMS_OF_LIBRARIES = {

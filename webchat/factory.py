@@ -13,10 +13,12 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from webchat.client import Flux0
 from webchat.config import Settings, load_settings, variable_of
 from webchat.errors import ConfigurationError
+from webchat.journal import Journal, Submissions, open_journal
 from webchat.live import Hub, Logs, MemoryLogs
 from webchat.live.log.redis_logs import RedisLogs
 from webchat.render import SessionView
 from webchat.resources import resource_folder
+from webchat.storage import database_of
 from webchat.upstream import open_upstream
 from webchat.web import (
     guests,
@@ -29,6 +31,7 @@ from webchat.web import (
     replies,
     sessions,
     socket,
+    submissions,
 )
 from webchat.web.access import Owners
 from webchat.web.assets import prepared_assets
@@ -54,7 +57,7 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
 
     _services(app, settings).init_app(app)
     Owners().init_app(app)
-    for module in (guests, origins, policy, problem_pages, socket):
+    for module in (guests, origins, policy, problem_pages, socket, submissions):
         module.init_app(app)
     for module in (pages, sessions, messages, replies, health):
         app.register_blueprint(module.bp)
@@ -71,8 +74,11 @@ def _services(app: Flask, settings: Settings) -> Services:
         connect_timeout=settings.connect_timeout,
         read_timeout=settings.answer_timeout,
     )
-    hub = Hub(partial(SessionView, app.jinja_env), _logs(settings), settings.silence_timeout)
-    return Services(settings, client, hub, upstream.interrupt)
+    with database_of(settings) as database_url:
+        database = open_journal(database_url)
+    views = partial(SessionView, app.jinja_env)
+    hub = Hub(views, _logs(settings), Journal(database), settings.silence_timeout)
+    return Services(settings, client, hub, Submissions(database), upstream.interrupt)
 
 
 def _logs(settings: Settings) -> Logs:

@@ -54,6 +54,7 @@ class Worker(GeventWorker):  # type: ignore[misc]  # gunicorn has no types
         """Serve until told to end, then give the running replies the rest of the grace."""
         super().run()
         self._services.finish(max(self._ends_at - monotonic(), 0))
+        self._services.close()
 
     @property
     def _services(self) -> Any:

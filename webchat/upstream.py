@@ -8,13 +8,10 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from webchat import embedded
-from webchat.config import Settings, variable_of
-from webchat.errors import ConfigurationError
+from webchat.config import Settings
+from webchat.storage import database_of
 
 logger = logging.getLogger(__name__)
-
-DATABASE_FILE = "webchat.db"
-PLATFORM_VARIABLE = "DATABASE_URL"
 
 
 @dataclass(frozen=True)
@@ -44,18 +41,5 @@ def _without_credentials(url: str) -> str:
 
 
 def _embedded_server(settings: Settings) -> embedded.EmbeddedServer:
-    setting = variable_of("data_folder")
-    if settings.database_url:
-        setting = f"{variable_of('database_url')}, or {PLATFORM_VARIABLE}"
-    try:
-        database_url = settings.database_url or _file_in_the_data_folder(settings)
+    with database_of(settings) as database_url:
         return embedded.start(database_url, guide_pace=settings.guide_pace)
-    except ConfigurationError as error:
-        raise ConfigurationError(f"{setting}: {error}") from error
-    except OSError as error:
-        raise ConfigurationError(f"{setting}: {error.strerror}") from error
-
-
-def _file_in_the_data_folder(settings: Settings) -> str:
-    settings.data_folder.mkdir(parents=True, exist_ok=True)
-    return f"sqlite:///{(settings.data_folder / DATABASE_FILE).absolute()}"

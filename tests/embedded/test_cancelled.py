@@ -10,9 +10,9 @@ from urllib.parse import urlsplit
 import pytest
 import requests
 
+from tests.deadline import wait_until
 from tests.embedded.agents import WAIT_SECONDS, Patient
 from tests.embedded.caller import Caller
-from tests.embedded.deadline import wait_until
 
 
 @contextmanager

@@ -3,9 +3,9 @@ from __future__ import annotations
 import threading
 from typing import Any
 
+from tests.deadline import wait_until
 from tests.embedded.agents import WAIT_SECONDS, Patient
 from tests.embedded.caller import Caller, read_messages
-from tests.embedded.deadline import wait_until
 from webchat.embedded import serve, start
 from webchat.embedded.replies.running import ENDED_DETAIL
 

@@ -1,14 +1,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from copy import copy
+from pathlib import Path
 
 import pytest
+from sqlalchemy import Engine
 
 from tests.live.recording_view import RecordingView
 from tests.servers.scripted_reply import ScriptedReply
 from tests.servers.upstream import PATIENCE_SECONDS, ScriptedUpstream
 from webchat.client import Flux0
 from webchat.conversation import Ended, Turn
+from webchat.journal import Journal, open_journal
 from webchat.live import Channel, Hub, MemoryLogs, Position
 from webchat.live.patience import Patience
 
@@ -16,10 +20,12 @@ from webchat.live.patience import Patience
 class Conversation:
     """A session with an agent for which the test speaks."""
 
-    def __init__(self, upstream: ScriptedUpstream, client: Flux0) -> None:
+    def __init__(self, upstream: ScriptedUpstream, client: Flux0, journal: Journal) -> None:
         self.upstream = upstream
         self.client = client
         self.session_id = str(upstream.create_session("somebody00", None)["id"])
+        self.journal = journal
+        self.hubs: list[Hub[RecordingView]] = []
         self.hub = self.make_hub()
 
     def make_hub(
@@ -28,7 +34,22 @@ class Conversation:
         max_channels: int = 1_000,
         patience: Callable[[], Patience] = Patience,
     ) -> Hub[RecordingView]:
-        return Hub(RecordingView, MemoryLogs(), silence_timeout, max_channels, patience)
+        hub = Hub(
+            RecordingView, MemoryLogs(), self.journal, silence_timeout, max_channels, patience
+        )
+        self.hubs.append(hub)
+        return hub
+
+    def beside(self, journal: Journal) -> Conversation:
+        """Give the same session as another process sees it."""
+        other = copy(self)
+        other.journal = journal
+        other.hub = other.make_hub()
+        return other
+
+    def finish(self) -> None:
+        for hub in self.hubs:
+            hub.close()
 
     @property
     def channel(self) -> Channel[RecordingView]:
@@ -43,9 +64,18 @@ class Conversation:
 
 
 @pytest.fixture
-def conversation(upstream: ScriptedUpstream) -> Iterator[Conversation]:
+def database(tmp_path: Path) -> Iterator[Engine]:
+    engine = open_journal(f"sqlite:///{tmp_path / 'journal.db'}")
+    yield engine
+    engine.dispose()
+
+
+@pytest.fixture
+def conversation(upstream: ScriptedUpstream, database: Engine) -> Iterator[Conversation]:
     with Flux0(upstream.url) as client:
-        yield Conversation(upstream, client)
+        conversation = Conversation(upstream, client, Journal(database))
+        yield conversation
+        conversation.finish()
 
 
 def wait_until(channel: Channel[RecordingView], is_so: Callable[[RecordingView], bool]) -> None:

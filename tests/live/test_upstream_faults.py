@@ -3,6 +3,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 import pytest
+from sqlalchemy import Engine
 
 from tests.live.aftermath import (
     SHORT_SILENCE_SECONDS,
@@ -17,6 +18,7 @@ from tests.servers.upstream import PATIENCE_SECONDS, ScriptedUpstream
 from webchat.client import Flux0
 from webchat.conversation import Ended
 from webchat.errors import NoAnswerError, UnreachableError
+from webchat.journal import Journal
 from webchat.live.relay import CUT, STALLED
 
 LATENCY_SECONDS = 0.02
@@ -32,9 +34,13 @@ def proxy(upstream: ScriptedUpstream) -> Iterator[FaultProxy]:
 
 
 @pytest.fixture
-def distant(upstream: ScriptedUpstream, proxy: FaultProxy) -> Iterator[Conversation]:
+def distant(
+    upstream: ScriptedUpstream, proxy: FaultProxy, database: Engine
+) -> Iterator[Conversation]:
     with Flux0(proxy.url) as client:
-        yield Conversation(upstream, client)
+        conversation = Conversation(upstream, client, Journal(database))
+        yield conversation
+        conversation.finish()
 
 
 def test_a_refused_connection_is_unreachable_until_it_is_accepted(

@@ -35,7 +35,7 @@ def make_app(upstream: ScriptedUpstream, tmp_path: Path) -> Iterator[Callable[..
 
     yield make
     for app in made:
-        app.extensions[EXTENSION_NAME].client.close()
+        app.extensions[EXTENSION_NAME].close()
 
 
 @pytest.fixture

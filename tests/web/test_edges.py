@@ -10,7 +10,7 @@ from flask import Flask
 from tests.servers.upstream import PATIENCE_SECONDS, ScriptedUpstream
 from tests.web.fixtures import Person
 from webchat.conversation import Reply, Turn, UserMessage
-from webchat.web import pages, problem_pages, problems
+from webchat.web import problem_pages, problems, state
 from webchat.web.services import EXTENSION_NAME
 
 ANY_TURN = Turn("RID(any)", UserMessage("Hello"), Reply())
@@ -66,7 +66,7 @@ def test_a_page_loaded_while_a_message_is_accepted_leaves_it_to_the_socket(
     ada: Person,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(pages, "STARTING_SECONDS", 0.0)
+    monkeypatch.setattr(state, "STARTING_SECONDS", 0.0)
     session_id = ada.open_session()
     channel = channel_of(app, session_id)
     channel.claim()

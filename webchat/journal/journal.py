@@ -100,6 +100,10 @@ class Journal:
         read = [reply for row in rows if (reply := _journaled(row))]
         return {reply.turn.correlation_id: reply for reply in read}
 
+    def close(self) -> None:
+        """Let go of the database's idle connections."""
+        self._engine.dispose()
+
     def _put(self, session_id: str, turn: Turn, times: Values, first: Values) -> None:
         values = {
             "owner": self.owner,

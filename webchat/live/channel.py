@@ -104,6 +104,14 @@ class Channel(Generic[ViewType]):
         if is_stop_wanted:
             stop()
 
+    def adopt(self, turn: Turn) -> bool:
+        """Publish a turn that runs in another process; False if it has been before."""
+        with self._news:
+            if self.known_as(turn.correlation_id) in self._log.turns.begun:
+                return False
+            self._log.append(turn.correlation_id, [TurnStarted(turn)])
+            return True
+
     def known_as(self, real_id: str) -> str:
         """Give the id by which the turn is known here that upstream knows by ``real_id``."""
         return self._log.turns.known_as(real_id)

@@ -12,14 +12,17 @@ from typing import Generic
 
 from webchat.client import EventSourceDTO, EventTypeDTO, Flux0
 from webchat.conversation import Reply, Turn, UserMessage, is_user_message, message_of
-from webchat.errors import SessionsAPIError
+from webchat.errors import JournalError, ReplyRunningError, SessionsAPIError
+from webchat.journal import Journal, JournaledReply
 from webchat.live.channel import Channel, ViewType
 from webchat.live.follower import Follower
+from webchat.live.keeper import Keeper
 from webchat.live.log import Logs
 from webchat.live.patience import Patience
 from webchat.live.relay import Relay
 from webchat.live.relays import Relays
 from webchat.live.truth import Truth
+from webchat.live.watch import Watch
 
 logger = logging.getLogger(__name__)
 
@@ -30,21 +33,24 @@ class Hub(Generic[ViewType]):
     """Finds the channel of a session and starts replies in it.
 
     ``make_view`` makes a view that starts after a number. A reply fails when its stream is silent
-    for ``silence_timeout`` seconds; ``make_patience`` says what shorter silence means. Beyond
+    for ``silence_timeout`` seconds; ``make_patience`` says what shorter silence means. While a
+    reply runs, and where upstream has not stored it, ``journal`` keeps it. Beyond
     ``max_channels`` the channels that nobody watches and nothing runs in are forgotten, longest
-    unused first; their sessions are then shown from what upstream stored.
+    unused first.
     """
 
     def __init__(
         self,
         make_view: Callable[[int], ViewType],
         logs: Logs,
+        journal: Journal,
         silence_timeout: float,
         max_channels: int = MAX_CHANNELS,
         make_patience: Callable[[], Patience] = Patience,
     ) -> None:
         self._make_view = make_view
         self._logs = logs
+        self._journal = journal
         self._silence_timeout = silence_timeout
         self._make_patience = make_patience
         self._max_channels = max_channels
@@ -73,6 +79,7 @@ class Hub(Generic[ViewType]):
         with self._kept_channel(session_id) as channel, ExitStack() as on_failure:
             channel.claim()
             on_failure.callback(channel.release)
+            self._refuse_if_running_elsewhere(session_id, client)
             patient = client.with_silence_timeout(self._silence_timeout)
             stream = patient.sessions.create_event(
                 session_id, type_=EventTypeDTO.MESSAGE, source=EventSourceDTO.USER, content=text
@@ -80,11 +87,36 @@ class Hub(Generic[ViewType]):
             on_failure.callback(stream.cancel)
             turn = _accepted_turn(session_id, text, client)
             truth = Truth(client, session_id)
-            relay = Relay(channel, turn, stream, truth, self._make_patience())
+            keeper = Keeper(self._journal, session_id)
+            relay = Relay(channel, turn, stream, truth, keeper, self._make_patience())
             channel.begin(turn, relay.stop)
             self._relays.start(relay)
             on_failure.pop_all()
         return turn
+
+    def journaled(self, session_id: str, client: Flux0) -> dict[str, JournaledReply]:
+        """Give what the journal knows of a session's replies, by correlation id.
+
+        A reply that another process relays is published here too, as far as it is journaled,
+        where the log cannot tell of it. Without an answer of the journal nothing is known.
+        """
+        try:
+            replies = self._journal.replies(session_id)
+        except JournalError as error:
+            logger.warning("session %s: %s", session_id, error)
+            return {}
+        if not self._logs.are_shared:
+            truth = Truth(client, session_id)
+            for reply in filter(self._is_elsewhere, replies.values()):
+                Watch(self._journal, truth, self.channel(session_id), reply).start()
+        return replies
+
+    def _refuse_if_running_elsewhere(self, session_id: str, client: Flux0) -> None:
+        if any(map(self._is_elsewhere, self.journaled(session_id, client).values())):
+            raise ReplyRunningError("a reply is running in another process")
+
+    def _is_elsewhere(self, reply: JournaledReply) -> bool:
+        return reply.is_running and reply.owner != self._journal.owner
 
     def leave(self) -> None:
         """Send all followers away, for good, and start no more replies."""
@@ -96,6 +128,13 @@ class Hub(Generic[ViewType]):
     def finish(self, seconds: float) -> None:
         """Give the running replies ``seconds`` to end; what cannot is interrupted."""
         self._relays.finish(seconds)
+
+    def close(self) -> None:
+        """Interrupt what still runs and let go of the log and the journal."""
+        self.leave()
+        self.finish(0)
+        self._logs.close()
+        self._journal.close()
         self._logs.close()
 
     @contextmanager

@@ -27,6 +27,10 @@ class Pulse:
         self._is_stopped.set()
         self._thread.join()
 
+    def cancel(self) -> None:
+        """Make no further call; for ``act`` itself."""
+        self._is_stopped.set()
+
     def _run(self) -> None:
         while not self._is_stopped.wait(self._seconds):
             try:

@@ -6,11 +6,11 @@ from flask import Blueprint, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from webchat.errors import WebchatError
-from webchat.web.access import guest_client, own_session
+from webchat.web.access import own_session
 from webchat.web.drafts import checked, text_to_ask_again, typed_text
 from webchat.web.pages import session_page
 from webchat.web.problems import Problem, notice, problem_of
-from webchat.web.services import services
+from webchat.web.sending import send_message
 
 bp = Blueprint("messages", __name__)
 
@@ -23,7 +23,7 @@ def create(session_id: str) -> ResponseReturnValue:
     try:
         again = text_to_ask_again(session_id)
         to_send = checked(text) if again is None else again
-        services().hub.start(session.id, to_send, guest_client())
+        send_message(session.id, to_send)
     except WebchatError as error:
         return _answer(session_id, text, problem_of(error))
     if "HX-Request" in request.headers:

@@ -2,22 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from time import sleep
+from flask import Blueprint, render_template
 
-from flask import Blueprint, current_app, render_template
-
-from webchat.conversation import Transcript
 from webchat.errors import NoAgentError
-from webchat.live import Channel, Position
-from webchat.render import SessionView, TurnView
 from webchat.web.access import guest_client, own_session
 from webchat.web.problems import Problem, problem_of
 from webchat.web.services import services
+from webchat.web.state import read_state
 
 bp = Blueprint("pages", __name__)
-
-STARTING_SECONDS = 10.0
 
 
 @bp.get("/")
@@ -57,46 +50,3 @@ def session_page(session_id: str, problem: Problem | None = None, content: str =
         problem=problem.sentence if problem else None,
         state=read_state(session_id, channel),
     )
-
-
-@dataclass(frozen=True, slots=True)
-class SessionState:
-    """A session's whole transcript as HTML, and the position it stands for.
-
-    ``controls`` are the fragments that bring the rest of a page in line with it.
-    """
-
-    transcript: str
-    position: Position
-    is_running: bool
-    controls: list[str]
-
-
-def read_state(session_id: str, channel: Channel[SessionView]) -> SessionState:
-    """Read the state of a session, stored and live.
-
-    The position is taken first and the stored events are read after it, so that what happens in
-    between is sent to a follower and never falls into a gap. A turn that began in between is left
-    out for the same reason: the follower is sent it.
-    """
-    channel.refresh()
-    with channel.view() as view:
-        position, live = channel.shown, view.turns()
-        is_running, controls = view.is_running, view.controls()
-    events = guest_client().sessions.list_events(session_id).data
-    begun = channel.begun_turns(STARTING_SECONDS)
-    turns = list(Transcript.from_events(events).turns)
-    if channel.is_starting and turns and not turns[-1].reply.parts:
-        # Most likely the message that upstream has still to accept: the follower is sent it.
-        turns.pop()
-    shown: list[str] = []
-    for turn in turns:
-        identity = channel.known_as(turn.correlation_id)
-        if identity in live:
-            shown.append(live.pop(identity))
-        elif identity not in begun:
-            shown.append(TurnView.of_stored(current_app.jinja_env, turn).html())
-            # Rendering is pure computation: a long session must not stop a worker of gevent's.
-            sleep(0)
-    shown += live.values()
-    return SessionState("".join(shown), position, is_running, controls)

@@ -10,6 +10,7 @@ from flask import Flask, current_app
 
 from webchat.client import Flux0
 from webchat.config import Settings
+from webchat.journal import Submissions
 from webchat.live import Hub
 from webchat.render import SessionView
 
@@ -26,6 +27,7 @@ class Services:
     settings: Settings
     client: Flux0
     hub: Hub[SessionView]
+    submissions: Submissions
     before_interrupting: Callable[[], None]
 
     def init_app(self, app: Flask) -> None:
@@ -40,6 +42,11 @@ class Services:
         """Give the running replies ``seconds`` to end; what cannot is interrupted."""
         self.before_interrupting()
         self.hub.finish(seconds)
+
+    def close(self) -> None:
+        """Interrupt what still runs and close all connections."""
+        self.hub.close()
+        self.client.close()
 
 
 def services() -> Services:

@@ -5,13 +5,15 @@ from __future__ import annotations
 from flask import Blueprint, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
-from webchat.client import Flux0, SessionDTO
+from webchat.client import Flux0
 from webchat.errors import NoAgentError, WebchatError
 from webchat.web.access import guest_client, remember_owner
 from webchat.web.drafts import checked, typed_text
+from webchat.web.guests import current_guest
 from webchat.web.pages import home_page, session_page
 from webchat.web.problems import problem_of
-from webchat.web.services import services
+from webchat.web.sending import send_message
+from webchat.web.submissions import sent_once
 
 bp = Blueprint("sessions", __name__)
 
@@ -23,27 +25,30 @@ def create() -> ResponseReturnValue:
     """Create a session with an agent, send it the first message if there is one, and show it."""
     text, agent_id = typed_text(), request.form.get("agent_id", "")
     try:
-        session = _create(agent_id, checked(text) if text.strip() else "")
+        session_id = _create(agent_id, checked(text) if text.strip() else "")
     except WebchatError as error:
         problem = problem_of(error)
         return home_page(problem, text, agent_id), problem.status, problem.headers
     try:
         if text.strip():
-            services().hub.start(session.id, text, guest_client())
+            send_message(session_id, text)
     except WebchatError as error:
         # In the session, because upstream may have taken the message all the same.
         problem = problem_of(error)
-        return session_page(session.id, problem, text), problem.status, problem.headers
-    return redirect(url_for("pages.show", session_id=session.id), code=303)
+        return session_page(session_id, problem, text), problem.status, problem.headers
+    return redirect(url_for("pages.show", session_id=session_id), code=303)
 
 
-def _create(agent_id: str, text: str) -> SessionDTO:
-    client = guest_client()
-    session = client.sessions.create(
-        agent_id=agent_id or _first_agent_id(client), title=_title_of(text)
-    )
-    remember_owner(session)
-    return session
+def _create(agent_id: str, text: str) -> str:
+    def create() -> str:
+        client = guest_client()
+        session = client.sessions.create(
+            agent_id=agent_id or _first_agent_id(client), title=_title_of(text)
+        )
+        remember_owner(session)
+        return session.id
+
+    return sent_once(current_guest(), f"{agent_id} {text}", create)
 
 
 def _first_agent_id(client: Flux0) -> str:

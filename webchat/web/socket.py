@@ -11,8 +11,8 @@ from simple_websocket import ConnectionClosed, Server
 from webchat.live import Channel, Follower, Position
 from webchat.render import SessionView, fragments
 from webchat.web.access import own_session
-from webchat.web.pages import read_state
 from webchat.web.services import services
+from webchat.web.state import read_state
 
 bp = Blueprint("socket", __name__)
 sock = Sock()

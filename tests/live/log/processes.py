@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from threading import Event
 
-from tests.embedded.deadline import wait_until
+from tests.deadline import wait_until
 from tests.live.log.changes import first_words, turn, words
 from tests.live.recording_view import RecordingView
 from tests.servers.upstream import PATIENCE_SECONDS

@@ -80,7 +80,9 @@ class Log(Protocol):
 
 
 class Logs(Protocol):
-    """The logs of all sessions."""
+    """The logs of all sessions; ``are_shared`` tells whether other processes write there too."""
+
+    are_shared: bool
 
     def open(self, session_id: str, on_stop: Callable[[], None]) -> Log:
         """Give the log of a session; ``on_stop`` is called when the reply run here must end."""

@@ -64,6 +64,8 @@ class MemoryLog(Ledger):
 class MemoryLogs:
     """The logs of a process that runs alone."""
 
+    are_shared = False
+
     def open(self, session_id: str, on_stop: Callable[[], None]) -> MemoryLog:
         """Make the log of a session."""
         return MemoryLog(on_stop)

@@ -23,6 +23,8 @@ class RedisLogs:
     log is opened; one that is away is no error, then or later.
     """
 
+    are_shared = True
+
     def __init__(self, url: str, timing: Timing | None = None) -> None:
         self._connection = RedisConnection(url, timing or Timing())
         self._news = RedisNews(self._connection, self._heed, self._catch_up)

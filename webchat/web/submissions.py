@@ -1,0 +1,88 @@
+"""Submissions: forms whose message is sent once, however often they are sent.
+
+A double click, a browser that tries again, a person who does because the answer was lost: all send
+the id that the form got when it was drawn, or by the script after each message.
+"""
+
+from __future__ import annotations
+
+import logging
+import secrets
+from collections.abc import Callable
+from hashlib import blake2s
+from time import monotonic, sleep
+
+from flask import Flask, request
+
+from webchat.errors import JournalError, ReplyRunningError, WebchatError
+from webchat.journal import Submission
+from webchat.web.services import services
+
+logger = logging.getLogger(__name__)
+
+FIELD = "submission"
+ID_BYTES = 12
+LOOK_SECONDS = 0.1
+
+
+def init_app(app: Flask) -> None:
+    """Let templates give each form its id."""
+    app.jinja_env.globals["submission_id"] = submission_id
+
+
+def submission_id() -> str:
+    """Give the id of the form that was sent, to be sent again with it, or a new one."""
+    return request.form.get(FIELD) or secrets.token_urlsafe(ID_BYTES)
+
+
+def sent_once(scope: str, text: str, send: Callable[[], str]) -> str:
+    """Call ``send`` unless this submission has been sent; give the session that it went to.
+
+    ``scope`` tells the submissions of one person or session from those of others. A text that was
+    changed since is another submission. Raises what ``send`` does, and then it may be sent again.
+    """
+    given = request.form.get(FIELD)
+    if not given:
+        return send()
+    key = blake2s(f"{given} {text}".encode(errors="replace")).hexdigest()
+    try:
+        taken = services().submissions.take(scope, key)
+        if not taken.is_first:
+            return _session_of(taken, scope, key)
+    except JournalError as error:
+        logger.warning("a submission is sent unchecked: %s", error)
+        return send()
+    return _settled(scope, key, send)
+
+
+def _settled(scope: str, key: str, send: Callable[[], str]) -> str:
+    submissions = services().submissions
+    try:
+        session_id = send()
+    except WebchatError:
+        _journaled(lambda: submissions.withdraw(scope, key))
+        raise
+    _journaled(lambda: submissions.settle(scope, key, session_id))
+    return session_id
+
+
+def _journaled(write: Callable[[], None]) -> None:
+    try:
+        write()
+    except JournalError as error:
+        logger.warning("a submission is not journaled: %s", error)
+
+
+def _session_of(taken: Submission, scope: str, key: str) -> str:
+    """Wait for the one who sends it first, perhaps in another process."""
+    settings = services().settings
+    deadline = monotonic() + settings.connect_timeout + settings.answer_timeout
+    while taken.session_id is None:
+        if monotonic() > deadline:
+            raise ReplyRunningError("the same message is being sent")
+        sleep(LOOK_SECONDS)
+        taken = services().submissions.take(scope, key)
+        if taken.is_first:
+            services().submissions.withdraw(scope, key)
+            raise ReplyRunningError("the same message could not be sent")
+    return taken.session_id
