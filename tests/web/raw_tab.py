@@ -12,8 +12,6 @@ from tests.servers.upstream import PATIENCE_SECONDS
 
 SMALL_BUFFER_BYTES = 4_096
 TEXT_FRAME = 0x81
-PING = 0x89
-PONG = 0x8A
 LENGTH_FORMATS = {126: "!H", 127: "!Q"}
 
 
@@ -44,7 +42,7 @@ class RawTab:
         )
         self.stream.sendall(head.encode())
         self._read_head()
-        self._send(TEXT_FRAME, position.encode())
+        self._send(position.encode())
 
     def read_until(self, text: str) -> str:
         read = ""
@@ -53,15 +51,12 @@ class RawTab:
         return read
 
     def read_frame(self) -> str:
-        """Read a frame and give its text; a ping is answered, and has none."""
+        """Read a frame and give its text."""
         first, length = self._read(2)
         if length in LENGTH_FORMATS:
             size = struct.calcsize(LENGTH_FORMATS[length])
             (length,) = struct.unpack(LENGTH_FORMATS[length], self._read(size))
         data = self._read(length)
-        if first == PING:
-            self._send(PONG, data)
-            return ""
         assert first == TEXT_FRAME, "the stream is torn"
         return data.decode()
 
@@ -83,7 +78,7 @@ class RawTab:
             read += piece
         return bytes(read)
 
-    def _send(self, kind: int, data: bytes) -> None:
+    def _send(self, data: bytes) -> None:
         mask = os.urandom(4)
         masked = bytes(byte ^ mask[index % 4] for index, byte in enumerate(data))
-        self.stream.sendall(bytes([kind, 0x80 | len(data)]) + mask + masked)
+        self.stream.sendall(bytes([TEXT_FRAME, 0x80 | len(data)]) + mask + masked)
