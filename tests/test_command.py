@@ -118,6 +118,16 @@ def test_a_signal_ends_the_site_in_silence_while_a_socket_is_open(
     assert "SystemExit" not in printed
 
 
+def test_a_signal_ends_the_site_in_silence_while_it_is_starting(tmp_path: Path) -> None:
+    command = (*PROCFILE[:-1], "tests.ending_early:create_app()")
+
+    ran = ended_at_once(command, {"WEBCHAT_DATA_FOLDER": str(tmp_path)})
+
+    assert ran.returncode == 0
+    assert "Shutting down" in ran.stderr
+    assert "Traceback" not in ran.stderr
+
+
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_a_reply_that_the_end_cut_off_is_kept_and_reads_as_interrupted(
     tmp_path: Path, number: signal.Signals
@@ -162,10 +172,22 @@ def test_what_cannot_be_used_ends_the_site_with_a_sentence_that_names_it(
     ran = ended_at_once(command, {"WEBCHAT_DATA_FOLDER": str(tmp_path), **variables})
 
     assert ran.returncode not in (0, None)
-    # Each worker says so, where there are several.
-    told = set(re.findall(r"^webchat cannot start: (.*)$", ran.stderr, re.MULTILINE))
+    told = re.findall(r"^webchat cannot start: (.*)$", ran.stderr, re.MULTILINE)
     assert len(told) == 1, ran.stderr
-    assert re.fullmatch(f".*{sentence}.*", told.pop())
+    assert re.fullmatch(f".*{sentence}.*", told[0])
+    assert "Traceback" not in ran.stderr
+
+
+@pytest.mark.parametrize("command", [COMMAND, PROCFILE], ids=["command", "Procfile"])
+def test_of_several_processes_that_cannot_start_one_says_why(
+    tmp_path: Path, command: tuple[str, ...]
+) -> None:
+    unusable = {"REDIS_URL": "redis://localhost:port", "WEB_CONCURRENCY": "4"}
+
+    ran = ended_at_once(command, {"WEBCHAT_DATA_FOLDER": str(tmp_path), **unusable})
+
+    assert ran.returncode != 0
+    assert ran.stderr.count("webchat cannot start: ") == 1
     assert "Traceback" not in ran.stderr
 
 

@@ -6,8 +6,10 @@ but its errors.
 
 from __future__ import annotations
 
+import os
 import resource
 import signal
+import sys
 from ipaddress import ip_address
 from time import monotonic
 from types import FrameType
@@ -23,10 +25,29 @@ STORE_SECONDS = 5
 OTHER_FILES = 1_000
 
 
+class _Token:
+    """Is had by one process, of all that were forked after it was made.
+
+    The first worker that cannot start ends the site. A second one that said so while the arbiter
+    ends would break that off, with a traceback.
+    """
+
+    def __init__(self) -> None:
+        self._end, other_end = os.pipe()
+        os.write(other_end, b"x")
+        os.close(other_end)
+
+    def take(self) -> bool:
+        """Take the token; returns whether nobody had taken it before."""
+        return bool(os.read(self._end, 1))
+
+
 class Worker(GeventWorker):  # type: ignore[misc]  # gunicorn has no types
     """Says in a sentence why it cannot start, and where the site is once it has started."""
 
     _ends_at = 0.0
+    # The arbiter, which loads this class, hands it on to all workers.
+    _first_failure = _Token()
 
     def init_process(self) -> None:
         """Serve; give up the last requests early enough to store what is under way."""
@@ -47,8 +68,9 @@ class Worker(GeventWorker):  # type: ignore[misc]  # gunicorn has no types
         """Send the followers away at once; they find another process while this one ends."""
         self._ends_at = monotonic() + self.cfg.graceful_timeout
         super().handle_exit(sig, frame)
-        # A signal may come while gevent's hub runs, where nothing may block.
-        gevent.spawn(self._services.leave)
+        if self.booted:
+            # A signal may come while gevent's hub runs, where nothing may block.
+            gevent.spawn(self._services.leave)
 
     def run(self) -> None:
         """Serve until told to end, then give the running replies the rest of the grace."""
@@ -65,6 +87,8 @@ class Worker(GeventWorker):  # type: ignore[misc]  # gunicorn has no types
         try:
             super().load_wsgi()
         except ConfigurationError as error:
+            if not self._first_failure.take():
+                sys.exit()
             raise AppImportError(f"webchat cannot start: {error}") from error
         for socket in self.sockets:
             self._announce(socket.getsockname())
