@@ -3,8 +3,10 @@ from __future__ import annotations
 from concurrent.futures import ThreadPoolExecutor
 
 from tests.live.fixtures import Conversation
+from tests.live.recording_view import RecordingView
 from tests.servers.upstream import PATIENCE_SECONDS
-from webchat.live import Position
+from webchat.live import Channel, MemoryLogs, Position
+from webchat.live.channels import Channels
 
 
 def test_many_followers_are_each_given_everything_once(conversation: Conversation) -> None:
@@ -30,6 +32,17 @@ def test_many_followers_are_each_given_everything_once(conversation: Conversatio
     with conversation.channel.view() as view:
         assert view.text == "".join(f"{number} " for number in range(1000))
     assert conversation.channel.wait_for_followers(0, 0)
+
+
+def test_channels_that_were_not_used_for_long_are_forgotten() -> None:
+    channels = Channels(
+        lambda session_id: Channel(session_id, MemoryLogs(), RecordingView), idle_seconds=0.0
+    )
+    unused = channels.get("unused0000")
+
+    with channels.kept("watched000") as watched:
+        assert channels.get("unused0000") is not unused
+        assert channels.get("watched000") is watched
 
 
 def test_idle_channels_are_forgotten_and_busy_ones_kept(conversation: Conversation) -> None:

@@ -10,7 +10,8 @@ from webchat.client import Flux0
 from webchat.conversation import Ended, Replaced, StatusChanged, TextPart, TurnStarted
 from webchat.errors import APIError, ReplyRunningError, UnreachableError
 from webchat.live.patience import Patience
-from webchat.live.relay import CUT, MALFORMED, STALLED, STILL_WAITING
+from webchat.live.pulse import Pulse
+from webchat.live.relay import BROKEN, CUT, MALFORMED, STALLED, STILL_WAITING
 
 SHORT_SILENCE_SECONDS = 0.3
 
@@ -190,3 +191,28 @@ def test_a_long_silence_is_told_until_the_agent_goes_on(conversation: Conversati
     assert statuses == ["typing", STILL_WAITING, "typing"]
     reply.end()
     the_end(conversation.channel)
+
+
+def test_an_error_of_the_agent_is_told_though_its_stream_breaks_off(
+    conversation: Conversation,
+) -> None:
+    reply = conversation.reply_to("Hello")
+    reply.status("error", detail="No tea left.")
+    reply.cut()
+
+    assert the_end(conversation.channel) == Ended(
+        "failed", "The agent ran into an error. No tea left."
+    )
+
+
+def test_a_reply_that_cannot_be_read_for_want_of_threads_has_failed(
+    conversation: Conversation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(pulse: Pulse) -> None:
+        raise RuntimeError("can't start new thread")
+
+    monkeypatch.setattr(Pulse, "start", refuse)
+    reply = conversation.reply_to("Hello")
+
+    assert the_end(conversation.channel) == Ended("failed", BROKEN)
+    assert reply.reader_left.wait(PATIENCE_SECONDS)

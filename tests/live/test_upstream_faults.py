@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 
 import pytest
 from sqlalchemy import Engine
@@ -12,14 +13,15 @@ from tests.live.aftermath import (
     lose_patience_soon,
     text_of,
 )
-from tests.live.fixtures import Conversation, wait_until_said
+from tests.live.fixtures import Conversation, wait_until, wait_until_said
 from tests.servers.fault_proxy import FaultProxy, fault_proxy
 from tests.servers.upstream import PATIENCE_SECONDS, ScriptedUpstream
 from webchat.client import Flux0
-from webchat.conversation import Ended
+from webchat.conversation import Ended, StatusChanged
 from webchat.errors import NoAnswerError, UnreachableError
 from webchat.journal import Journal
-from webchat.live.relay import CUT, STALLED
+from webchat.live.patience import Patience
+from webchat.live.relay import CUT, STALLED, STILL_WAITING
 
 LATENCY_SECONDS = 0.02
 POEM = ["Über ", "allen ", "Gipfeln\n", "ist ", "Ruh. ", "\N{OWL}"]
@@ -150,3 +152,18 @@ def test_single_bytes_that_come_late_make_the_same_reply(
 
     assert text_of(distant) == "Let me think." + "".join(POEM)
     assert changes[0] == changes[1]
+
+
+def test_stop_waits_for_no_answer_of_a_server_that_hangs(
+    distant: Conversation, proxy: FaultProxy
+) -> None:
+    soon = partial(Patience, waiting_seconds=SHORT_SILENCE_SECONDS)
+    distant.hub = distant.make_hub(patience=soon)
+    distant.reply_to("Hello").say("Half")
+    wait_until_said(distant.channel, "Half")
+    proxy.stall()
+    wait_until(distant.channel, lambda view: StatusChanged(STILL_WAITING) in view.changes)
+
+    distant.channel.stop()
+
+    assert last_end(distant) == Ended("stopped", None)

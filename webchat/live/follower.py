@@ -20,15 +20,14 @@ class Follower(Generic[ViewType]):
     """Waits for updates on behalf of one socket, and paces its frames.
 
     The first update after a pause is due at once; then one frame at most every 16 ms, or every
-    32 ms while updates come fast, so that a burst becomes few, larger frames. From its making to
-    the end of its context it counts as one who watches ``channel``.
+    32 ms while updates come fast, so that a burst becomes few, larger frames. It has
+    joined ``channel``, and leaves it at the end of its context.
     """
 
     def __init__(self, channel: Channel[ViewType]) -> None:
         self.channel = channel
         self._last_frame = 0.0
         self._rate = 0.0
-        channel.join()
 
     def __enter__(self) -> Follower[ViewType]:
         self.channel.watch()

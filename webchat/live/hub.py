@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import logging
 import secrets
-from collections import OrderedDict
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
-from threading import Lock
+from collections.abc import Callable
+from contextlib import ExitStack
 from typing import Generic
 
 from webchat.client import EventSourceDTO, EventTypeDTO, Flux0
@@ -15,8 +13,8 @@ from webchat.conversation import Reply, Turn, UserMessage, is_user_message, mess
 from webchat.errors import JournalError, ReplyRunningError, SessionsAPIError
 from webchat.journal import Journal, JournaledReply
 from webchat.live.channel import Channel, ViewType
+from webchat.live.channels import MAX_CHANNELS, Channels
 from webchat.live.follower import Follower
-from webchat.live.keeper import Keeper
 from webchat.live.log import Logs
 from webchat.live.patience import Patience
 from webchat.live.relay import Relay
@@ -26,17 +24,13 @@ from webchat.live.watch import Watch
 
 logger = logging.getLogger(__name__)
 
-MAX_CHANNELS = 1_000
-
 
 class Hub(Generic[ViewType]):
     """Finds the channel of a session and starts replies in it.
 
     ``make_view`` makes a view that starts after a number. A reply fails when its stream is silent
     for ``silence_timeout`` seconds; ``make_patience`` says what shorter silence means. While a
-    reply runs, and where upstream has not stored it, ``journal`` keeps it. Beyond
-    ``max_channels`` the channels that nobody watches and nothing runs in are forgotten, longest
-    unused first.
+    reply runs, and where upstream has not stored it, ``journal`` keeps it.
     """
 
     def __init__(
@@ -48,25 +42,22 @@ class Hub(Generic[ViewType]):
         max_channels: int = MAX_CHANNELS,
         make_patience: Callable[[], Patience] = Patience,
     ) -> None:
-        self._make_view = make_view
         self._logs = logs
         self._journal = journal
         self._silence_timeout = silence_timeout
         self._make_patience = make_patience
-        self._max_channels = max_channels
-        self._channels: OrderedDict[str, Channel[ViewType]] = OrderedDict()
         self._relays = Relays()
-        self._lock = Lock()
+        self._channels = Channels(
+            lambda session_id: Channel(session_id, logs, make_view), max_channels
+        )
 
     def channel(self, session_id: str) -> Channel[ViewType]:
         """Give the channel of a session, made if there is none."""
-        with self._lock:
-            return self._channel(session_id)
+        return self._channels.get(session_id)
 
     def follow(self, session_id: str) -> Follower[ViewType]:
         """Give a follower of a session, which has joined; use it as a context manager."""
-        with self._lock:
-            return Follower(self._channel(session_id))
+        return Follower(self._channels.join(session_id))
 
     def start(self, session_id: str, text: str, client: Flux0) -> Turn:
         """Send a person's message upstream and begin to relay the reply.
@@ -76,7 +67,7 @@ class Hub(Generic[ViewType]):
         SessionsAPIError if upstream did not accept.
         """
         self._relays.refuse_if_closed()
-        with self._kept_channel(session_id) as channel, ExitStack() as on_failure:
+        with self._channels.kept(session_id) as channel, ExitStack() as on_failure:
             channel.claim()
             on_failure.callback(channel.release)
             self._refuse_if_running_elsewhere(session_id, client)
@@ -87,11 +78,10 @@ class Hub(Generic[ViewType]):
             on_failure.callback(stream.cancel)
             turn = _accepted_turn(session_id, text, client)
             truth = Truth(client, session_id)
-            keeper = Keeper(self._journal, session_id)
-            relay = Relay(channel, turn, stream, truth, keeper, self._make_patience())
+            relay = Relay(channel, turn, stream, truth, self._journal, self._make_patience())
             channel.begin(turn, relay.stop)
-            self._relays.start(relay)
             on_failure.pop_all()
+            self._relays.start(relay)
         return turn
 
     def journaled(self, session_id: str, client: Flux0) -> dict[str, JournaledReply]:
@@ -121,9 +111,7 @@ class Hub(Generic[ViewType]):
     def leave(self) -> None:
         """Send all followers away, for good, and start no more replies."""
         self._relays.close()
-        with self._lock:
-            for channel in self._channels.values():
-                channel.dismiss()
+        self._channels.dismiss()
 
     def finish(self, seconds: float) -> None:
         """Give the running replies ``seconds`` to end; what cannot is interrupted."""
@@ -135,35 +123,6 @@ class Hub(Generic[ViewType]):
         self.finish(0)
         self._logs.close()
         self._journal.close()
-        self._logs.close()
-
-    @contextmanager
-    def _kept_channel(self, session_id: str) -> Iterator[Channel[ViewType]]:
-        # Found and joined in one step: in between, the channel could be forgotten as idle. To
-        # claim it may take a while, and must not keep others from their channels.
-        with self._lock:
-            channel = self._channel(session_id)
-            channel.join()
-        try:
-            yield channel
-        finally:
-            channel.leave()
-
-    def _channel(self, session_id: str) -> Channel[ViewType]:
-        if session_id not in self._channels:
-            self._forget_idle_channels()
-            channel = Channel(session_id, self._logs, self._make_view)
-            if self._relays.is_closed:
-                channel.dismiss()
-            self._channels[session_id] = channel
-        self._channels.move_to_end(session_id)
-        return self._channels[session_id]
-
-    def _forget_idle_channels(self) -> None:
-        excess = len(self._channels) + 1 - self._max_channels
-        idle = [key for key, channel in self._channels.items() if channel.is_idle]
-        for key in idle[: max(excess, 0)]:
-            del self._channels[key]
 
 
 def _accepted_turn(session_id: str, text: str, client: Flux0) -> Turn:

@@ -23,12 +23,7 @@ class Pulse:
         self._thread.start()
 
     def stop(self) -> None:
-        """Make no further call; one that is under way is waited for."""
-        self._is_stopped.set()
-        self._thread.join()
-
-    def cancel(self) -> None:
-        """Make no further call; for ``act`` itself."""
+        """Make no further call; one that is under way is not waited for."""
         self._is_stopped.set()
 
     def _run(self) -> None:

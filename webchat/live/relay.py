@@ -21,6 +21,7 @@ from webchat.conversation import (
     copy_of,
 )
 from webchat.errors import StreamError, StreamMalformedError, StreamStalledError
+from webchat.journal import Journal
 from webchat.live.channel import Channel
 from webchat.live.keeper import Keeper
 from webchat.live.patience import Patience
@@ -42,8 +43,8 @@ SUPERSEDED = "The agent was sent another message from elsewhere, and left this o
 class Relay:
     """Reads ``stream`` in a thread of its own into the reply of ``turn``, and publishes it.
 
-    Once a second it looks after what no event does: ``keeper`` keeps the reply in the journal,
-    and ``patience`` says what silence means. ``truth`` tells what upstream stored.
+    Once a second it looks after what no event does: the reply is kept in ``journal``, and
+    ``patience`` says what silence means. ``truth`` tells what upstream stored.
     """
 
     def __init__(
@@ -52,28 +53,34 @@ class Relay:
         turn: Turn,
         stream: EventStream,
         truth: Truth,
-        keeper: Keeper,
+        journal: Journal,
         patience: Patience,
     ) -> None:
         self.is_over = Event()
         self._channel = channel
-        self._turn = Turn(turn.correlation_id, turn.message, Reply())
+        self._turn = replace(turn, reply=Reply())
+        self._reply = self._turn.reply
         self._stream = stream
         self._truth = truth
-        self._keeper = keeper
         self._patience = patience
-        self._reply = self._turn.reply
+        # Guards the reply, and that its changes are published in their order.
+        self._growing = Lock()
+        self._keeper = Keeper(journal, channel.session_id, self._turn, self._growing)
+        self._pulse = Pulse(f"pulse-{channel.session_id}", PULSE_SECONDS, self._beat)
         self._verdict: Ended | None = None
         self._is_waiting = False
-        self._kept = self._turn
-        self._lock = Lock()
-        self._is_changed = False
 
     def start(self) -> None:
         """Begin to read."""
-        self._keeper.begin(self._kept)
-        name = f"relay-{self._channel.session_id}"
-        Thread(target=self._run, name=name, daemon=True).start()
+        self._keeper.begin()
+        try:
+            self._pulse.start()
+            Thread(target=self._run, name=f"relay-{self._channel.session_id}", daemon=True).start()
+        except RuntimeError:
+            # There are no more threads to be had, and upstream has accepted the message.
+            logger.exception("relay of session %s cannot start", self._channel.session_id)
+            self._stream.cancel()
+            self._end([self._reply.end("failed", BROKEN)])
 
     def stop(self) -> None:
         """End the reply as stopped; upstream cancels its agent when its reader goes away."""
@@ -88,19 +95,21 @@ class Relay:
         self._stream.cancel()
 
     def _run(self) -> None:
-        pulse = Pulse(f"pulse-{self._channel.session_id}", PULSE_SECONDS, self._beat)
-        pulse.start()
         try:
             last = self._read()
         # The edge of a thread: whatever went wrong, a reply must not seem to run for ever.
         except Exception:
             logger.exception("relay of session %s failed", self._channel.session_id)
             last = [self._reply.end("failed", BROKEN)]
-        pulse.stop()
+        self._end(last)
+
+    def _end(self, last: list[Change]) -> None:
+        self._pulse.stop()
         # In the journal first: a process that dies between the two leaves nothing that runs.
-        self._keep_end()
-        self._channel.end(self._turn.correlation_id, last)
-        self.is_over.set()
+        self._keeper.end(is_stored=self._truth.is_stored)
+        with self._growing:
+            self.is_over.set()
+            self._channel.end(self._turn.correlation_id, last)
 
     def _read(self) -> list[Change]:
         fold = StreamedFold(self._reply)
@@ -108,18 +117,21 @@ class Relay:
             with self._stream as stream:
                 for event in stream:
                     self._learn_id(event)
-                    with self._lock:
-                        changes = fold.add(event)
-                        self._is_changed = True
-                    self._publish(changes)
+                    with self._growing:
+                        self._publish(fold.add(event))
+                        self._keeper.note_change()
         except StreamError as error:
             logger.warning("session %s: %s", self._channel.session_id, error)
-            self._verdict = self._verdict or Ended("failed", _problem_of(error))
+            if self._reply.problem is None:
+                self._verdict = self._verdict or Ended("failed", _problem_of(error))
         if self._verdict is not None:
             return [self._reply.end(self._verdict.state, self._verdict.problem)]
+        return self._conclusion()
+
+    def _conclusion(self) -> list[Change]:
         if self._reply.problem is not None:
             return [conclude(self._reply)]
-        stored = self._truth.differing(self._kept.correlation_id, self._reply)
+        stored = self._truth.differing(self._keeper.correlation_id, self._reply)
         if stored is not None:
             self._reply.parts = stored.parts
             return [Replaced(tuple(map(copy_of, stored.parts))), conclude(self._reply)]
@@ -135,43 +147,29 @@ class Relay:
     def _learn_id(self, event: SessionStream) -> None:
         """Note under which correlation id upstream has the turn, where that was not learnt."""
         real = getattr(event.data, "correlation_id", None)
-        if real and real != self._kept.correlation_id:
-            self._keeper.forget(self._kept)
-            self._kept = Turn(real, self._turn.message, self._reply)
-            self._keeper.begin(self._kept)
+        if real and real != self._keeper.correlation_id:
+            self._keeper.rename(real)
             self._channel.publish(self._turn.correlation_id, [TurnNamed(real)])
 
     def _beat(self) -> None:
-        self._keep()
-        match self._patience.silence(self._reply.problem is not None):
-            case "after_error":
-                # What the agent said about its error is the reply's problem already.
-                self._stream.cancel()
-            case "long" if self._truth.is_superseded(self._kept.correlation_id):
+        self._keeper.keep()
+        with self._growing:
+            silence = self._patience.silence(self._reply.problem is not None)
+            if silence == "long":
+                self._say_waiting()
+        if silence == "after_error":
+            # What the agent said about its error is the reply's problem already.
+            self._stream.cancel()
+        if silence == "long" and self._truth.is_superseded(self._keeper.correlation_id):
+            with self._growing:
+                is_silent = self._is_waiting
+            if is_silent:
                 self._give_up(Ended("interrupted", SUPERSEDED))
-            case "long" if not self._is_waiting:
-                self._is_waiting = True
-                self._channel.publish(self._turn.correlation_id, [StatusChanged(STILL_WAITING)])
 
-    def _keep(self) -> None:
-        with self._lock:
-            is_changed, self._is_changed = self._is_changed, False
-            snapshot = _copy_of(self._kept) if is_changed else self._kept
-        if is_changed:
-            self._keeper.keep(snapshot)
-        else:
-            self._keeper.renew(snapshot)
-
-    def _keep_end(self) -> None:
-        if self._reply.state == "done" and self._truth.is_stored:
-            self._keeper.forget(self._kept)
-        else:
-            self._keeper.keep(self._kept)
-
-
-def _copy_of(turn: Turn) -> Turn:
-    parts = [copy_of(part) for part in turn.reply.parts]
-    return Turn(turn.correlation_id, turn.message, replace(turn.reply, parts=parts))
+    def _say_waiting(self) -> None:
+        if not self._is_waiting and not self.is_over.is_set():
+            self._is_waiting = True
+            self._channel.publish(self._turn.correlation_id, [StatusChanged(STILL_WAITING)])
 
 
 def _problem_of(error: StreamError) -> str:

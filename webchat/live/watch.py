@@ -64,7 +64,7 @@ class Watch:
             self._publish(StatusChanged(self._status))
 
     def _end(self, found: JournaledReply | None) -> None:
-        self._pulse.cancel()
+        self._pulse.stop()
         if found is not None:
             self._publish(Ended(found.turn.reply.state, found.turn.reply.problem))
             return

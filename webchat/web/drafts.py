@@ -27,7 +27,8 @@ def text_to_ask_again(session_id: str) -> str | None:
     if turn_id is None:
         return None
     events = guest_client().sessions.list_events(session_id, source=EventSourceDTO.USER).data
-    named = [event for event in events if dom_id(event.correlation_id) == turn_id]
+    channel = services().hub.channel(session_id)
+    named = [event for event in events if dom_id(channel.known_as(event.correlation_id)) == turn_id]
     if not named or not is_user_message(named[0]):
         abort(404)
     return message_of(named[0]).text
