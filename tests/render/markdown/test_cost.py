@@ -20,6 +20,8 @@ PIECE_CHARACTERS = 50
 # Four times the text may take four times the steps, not sixteen times.
 LESS_THAN_SQUARE = 8
 TENTH = CHARACTERS // 10
+# A cell between two bars becomes some twenty characters, aligned some thirty.
+HTML_A_CHARACTER = 40
 
 LONG_BLOCKS = {
     "code": ("```python\n", "x = measure(1) + 42  # light\n"),
@@ -38,6 +40,7 @@ HEAVY = {
     **dict.fromkeys(["[", "![", "[a](", "*a ", "**a ", "_a", "*_", "`", "`a``b", "<", "&#", "\\"]),
     **dict.fromkeys(["> ", ">", "- ", "1. ", "* a\n  ", "- a\n\n  b\n\n", "[a]: b\n", "[\n", "|"]),
     **dict.fromkeys(["a|b\n-|-\n", "$", "$a ", "\\(", "\\[\n", "$$\n", "$$\na\n", "~~a ", "~~~\n"]),
+    **dict.fromkeys(["|" * 40 + "\n" + "|-" * 39 + "|\n" + "|\n" * 40 + "\n"]),
     **dict.fromkeys(["http://a<", "www.a.b*", "a@b.c", "\t", "\n", "a\n", "# a\n", "===\n", "```"]),
 }
 
@@ -140,3 +143,34 @@ def test_no_text_takes_more_than_its_share_of_steps(again: str) -> None:
     assert calls_of(lambda: list(fed(long))) <= LESS_THAN_SQUARE * calls_of(
         lambda: list(fed(short))
     )
+
+
+def sparse_table(columns: int, rows: int, row: str, rule: str) -> str:
+    return f"{'|a' * columns}|\n{rule * columns}|\n{row * rows}\n"
+
+
+SPARSE = [
+    sparse_table(300, 200, "|\n", "|-"),
+    sparse_table(300, 200, "|\n", "|-:"),
+    sparse_table(1000, 1000, "|b\n", "|-:"),
+    sparse_table(40, 25, "|\n", "|-:") * 50,
+    sparse_table(100, 100, "|" * 50 + "\n", "|-:"),
+]
+
+
+@pytest.mark.parametrize("source", SPARSE)
+@pytest.mark.parametrize("marker", ["", "> ", "- ", "> - > "])
+def test_a_table_of_nothing_is_no_large_page(source: str, marker: str) -> None:
+    lines = source.splitlines(keepends=True)
+    indent = marker.replace("-", " ")
+    text = "".join((indent if number else marker) + line for number, line in enumerate(lines))
+    stream = MarkdownStream(PREFIX)
+    shown = 0
+    for start in range(0, len(text), PIECE_CHARACTERS):
+        stream.feed(text[start : start + PIECE_CHARACTERS])
+        shown = max(shown, len(stream.tail.inside + stream.tail.after) + len(stream.html))
+    stream.close()
+
+    assert len(render_markdown(text, PREFIX)) <= HTML_A_CHARACTER * len(text)
+    assert shown <= HTML_A_CHARACTER * len(text)
+    assert stream.html == render_markdown(text, PREFIX)

@@ -224,13 +224,22 @@ def test_long_definitions_leave_nothing_behind() -> None:
     assert stream.html == "<p>text</p>"
 
 
-def test_a_table_ends_where_the_parser_stops_to_fill_it_up() -> None:
-    text = "|a" * 300 + "|\n" + "|-" * 300 + "|\n" + "|b|\n" * 250
+@pytest.mark.parametrize("row", ["|b|\n", "|\n", "|b" * 298 + "\n", "|b|\n" + "|b" * 300 + "|\n"])
+def test_a_table_ends_where_the_parser_stops_to_fill_it_up(row: str) -> None:
+    text = "|a" * 300 + "|\n" + "|-" * 300 + "|\n" + row * 50
 
-    stream = fed(text)
+    stream = MarkdownStream(PREFIX)
+    for start in range(0, len(text), 7):
+        stream.feed(text[start : start + 7])
     stream.close()
 
     assert stream.html == render_markdown(text, PREFIX)
+
+
+def test_rows_that_lack_a_cell_or_two_never_end_their_table() -> None:
+    text = "| a | b | c | d |\n|---|---|---|---|\n" + "| one | two |\n" * 500
+
+    assert fed(text).html.count("<tr>") == 501
 
 
 def test_line_ends_and_halves_of_characters_may_be_cut() -> None:

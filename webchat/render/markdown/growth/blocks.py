@@ -8,11 +8,12 @@ from webchat.render.markdown.growth.code import OpenCode
 from webchat.render.markdown.growth.lead import Step
 from webchat.render.markdown.growth.list import OpenList
 from webchat.render.markdown.growth.schedule import is_blank
-from webchat.render.markdown.growth.table import HEAD_CHARACTERS, HEAD_LINES, OpenTable
+from webchat.render.markdown.growth.table import HEAD_CHARACTERS, OpenTable
 from webchat.render.markdown.markup import draft_html, items_of
 from webchat.render.markdown.sheet import Sheet
 from webchat.render.markdown.syntax.outline import Block, Outline
 from webchat.render.markdown.syntax.parser import parse_draft
+from webchat.render.markdown.syntax.tables import HEAD_LINES
 
 WHOLE_AT_ONCE = ("heading", "hr", "formula")
 WHOLE_AFTER_BLANK = ("paragraph", "quote", "table")

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import takewhile
-
-from markdown_it.rules_block.table import MAX_AUTOCOMPLETED_CELLS
 
 from webchat.render.markdown.growth.lead import SEAM, Lead, Step
 from webchat.render.markdown.markup import draft_html, rows_html, rows_of, table_element
 from webchat.render.markdown.sheet import Sheet
 from webchat.render.markdown.syntax.outline import Block, Outline
 from webchat.render.markdown.syntax.parser import parse, parse_draft
+from webchat.render.markdown.syntax.tables import HEAD_LINES, Filling
 
-HEAD_LINES = 2
 HEAD_CHARACTERS = 1024
-CELL_END = re.compile(r"(?<!\\)\|")
 
 
 class OpenTable:
@@ -28,15 +24,14 @@ class OpenTable:
         self.prefix = head
         self._sheet = sheet
         self._after = after
-        self._missing_cells = 0
+        self._filling = Filling(head)
         (table,) = parse(head, sheet.references)
-        self._columns = sum(token.type == "th_open" for token in table.tokens)
         sheet.open(table_element(table, sheet.next_id(), []))
 
     def step(self, outline: Outline, lines: Sequence[str], *, is_complete: bool) -> Step:
         """Finish what is finished, see ``Lead``."""
         rows = [row.first - HEAD_LINES for row in rows_of(outline.blocks[0])]
-        fitting = list(takewhile(lambda number: self._fits(lines[number]), rows))
+        fitting = list(takewhile(lambda number: self._filling.takes(lines[number]), rows))
         if fitting:
             self._finish("".join(lines[: fitting[-1] + 1]))
         if len(fitting) == len(lines) and not is_complete:
@@ -49,13 +44,6 @@ class OpenTable:
         table, *others = parse_draft(self.prefix + text, self._sheet.references)
         rows = rows_of(table)
         return f"{rows_html(rows) if rows else ''}{SEAM}{draft_html(others)}"
-
-    def _fits(self, line: str) -> bool:
-        """Say whether a row is still in the table: empty cells that it lacks are bounded."""
-        cells = CELL_END.split(line.strip())
-        present = len(cells) - (cells[0] == "") - (len(cells) > 1 and cells[-1] == "")
-        self._missing_cells += self._columns - present
-        return self._missing_cells <= MAX_AUTOCOMPLETED_CELLS
 
     def _finish(self, source: str) -> None:
         blocks: list[Block] = parse(self.prefix + source, self._sheet.references)

@@ -8,7 +8,6 @@ from typing import Any
 
 from markdown_it import MarkdownIt
 from markdown_it.ruler import RuleOptionsType
-from markdown_it.rules_block import table
 from markdown_it.token import Token
 from markdown_it.utils import EnvType
 
@@ -18,6 +17,7 @@ from webchat.render.markdown.syntax.depth import NESTING_LIMIT, too_deep
 from webchat.render.markdown.syntax.formulas import block_formula, inline_formula
 from webchat.render.markdown.syntax.links import settle_links
 from webchat.render.markdown.syntax.outline import Block, Outline, blocks_of
+from webchat.render.markdown.syntax.tables import bounded_table, no_room
 
 References = MutableMapping[str, dict[str, Any]]
 
@@ -29,8 +29,11 @@ def _build() -> MarkdownIt:
     parser.block.ruler.before("code", "depth", too_deep)
     # Only what would be a paragraph can be the head of a table: else a heading, a fence or an item
     # would not be known for what it is before the line after it.
-    parser.block.ruler.before("lheading", "late_table", table, {"alt": ["paragraph", "reference"]})
-    ends: RuleOptionsType = {"alt": ["paragraph", "reference", "blockquote"]}
+    ends: RuleOptionsType = {"alt": ["paragraph", "reference"]}
+    parser.block.ruler.before("lheading", "late_table", bounded_table, ends)
+    # A table ends where one of the rules begins that may end a quote.
+    parser.block.ruler.before("paragraph", "no_room", no_room, {"alt": ["blockquote"]})
+    ends = {"alt": ["paragraph", "reference", "blockquote"]}
     parser.block.ruler.before("fence", "formula", block_formula, ends)
     parser.inline.ruler.before("escape", "formula", inline_formula)
     parser.core.ruler.push("links", settle_links)
