@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
 SOCKET_KEYS = ("gunicorn.socket", "werkzeug.socket")
-DEAD_PEER_MILLISECONDS = 30_000
+DEAD_PEER_MILLISECONDS = 60_000
+MAX_UNSENT_BYTES = 16_384
 
 
 class WholeFrameSocket:
@@ -28,6 +29,10 @@ class WholeFrameSocket:
         # A peer that vanished would otherwise block a write for as long as TCP likes.
         if hasattr(socket, "TCP_USER_TIMEOUT"):
             real.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, DEAD_PEER_MILLISECONDS)
+        # The system would take megabytes of frames for a reader that has stopped. A write that
+        # waits instead makes the next frame a larger one, and costs nothing meanwhile.
+        if hasattr(socket, "TCP_NOTSENT_LOWAT"):
+            real.setsockopt(socket.IPPROTO_TCP, socket.TCP_NOTSENT_LOWAT, MAX_UNSENT_BYTES)
 
     def send(self, data: bytes) -> int:
         """Write all of ``data``; returns its length."""
