@@ -12,6 +12,7 @@ from tests.render.dom import PageModel, parsed
 from webchat.client import SessionStream
 from webchat.conversation import (
     Change,
+    Ended,
     Replaced,
     Reply,
     StreamedFold,
@@ -222,3 +223,18 @@ def test_a_tool_that_never_answered_is_said_not_to_have(environment: Environment
     view.advance(updates[-1:])
 
     assert "No answer from" in page_of(view).html()
+
+
+@pytest.mark.parametrize("state", ["failed", "interrupted"])
+@pytest.mark.parametrize(
+    ("events", "told"),
+    [([], "Nothing had arrived."), ([text("a", "Half")], "What had arrived is kept.")],
+)
+def test_an_ending_says_whether_anything_had_arrived(
+    environment: Environment, state: Any, events: list[SessionStream], told: str
+) -> None:
+    reply, changes = reply_of(events)
+    view = SessionView(environment)
+    view.advance(updates_of((reply, [*changes[:-1], Ended(state, "The agent said: boom")])))
+
+    assert f">The agent said: boom. {told}</p>" in page_of(view).html()

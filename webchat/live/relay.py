@@ -33,10 +33,10 @@ logger = logging.getLogger(__name__)
 PULSE_SECONDS = 1.0
 STILL_WAITING = "waiting"
 
-CUT = "The connection to the agent broke off. What had arrived is kept."
-STALLED = "The agent stopped answering. What had arrived is kept."
-MALFORMED = "The agent's server sent something unreadable. What had arrived is kept."
-BROKEN = "The reply could not be read to its end. What had arrived is kept."
+CUT = "The connection to the agent broke off."
+STALLED = "The agent stopped answering."
+MALFORMED = "The agent's server sent something unreadable."
+BROKEN = "The reply could not be read to its end."
 SUPERSEDED = "The agent was sent another message from elsewhere, and left this one."
 
 
