@@ -1,4 +1,4 @@
-"""A crowd: many tabs on one site, read by one thread, or by nobody for a while."""
+"""A crowd: many tabs on one site, read by nobody at first, then by one thread."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ CHECK_SECONDS = 0.05
 
 
 class Crowd:
-    """Opens tabs, and reads what they are sent unless it is paused."""
+    """Opens tabs, and reads what they are sent from when it is told to; ``lost`` are cut."""
 
     def __init__(self, person: Visitor) -> None:
         self.lost = 0
@@ -55,12 +55,6 @@ class Crowd:
     def read(self) -> None:
         """Read from now on."""
         self._is_reading.set()
-
-    def pause(self) -> None:
-        """Read nothing from now on."""
-        self._is_reading.clear()
-        with self._turn:
-            pass
 
     def _read(self) -> None:
         while not self._is_over.is_set():
