@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from webchat.client import ChunkEventDTO, EmittedEventDTO, EventDTO, EventsDTO, SessionStream
-from webchat.conversation import Reply, TextPart
+from webchat.conversation import Reply, StreamedFold, TextPart, ToolCallPart
 
 TRANSCRIPTS = Path(__file__).parents[1] / "transcripts"
 CORRELATION_ID = "RID(aaaaaaaaaa)::bbbbbbbbbb"
@@ -76,3 +76,19 @@ def recorded_events(name: str) -> tuple[EventDTO, ...]:
 
 def texts(reply: Reply) -> list[tuple[str, str]]:
     return [(part.kind, part.text) for part in reply.parts if isinstance(part, TextPart)]
+
+
+def folded(*events: SessionStream) -> Reply:
+    reply = Reply()
+    fold = StreamedFold(reply)
+    for event in events:
+        fold.add(event)
+    return reply
+
+
+def result(call_id: str, value: Any) -> dict[str, Any]:
+    return {"tool_call_id": call_id, "tool_name": "search", "args": {}, "data": {"result": value}}
+
+
+def calls_of(reply: Reply) -> list[ToolCallPart]:
+    return [part for part in reply.parts if isinstance(part, ToolCallPart)]

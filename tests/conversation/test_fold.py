@@ -5,9 +5,12 @@ from typing import Any
 import pytest
 
 from tests.conversation.events import (
+    calls_of,
     chunk,
+    folded,
     recorded_events,
     recorded_stream,
+    result,
     status,
     text,
     texts,
@@ -25,14 +28,6 @@ from webchat.conversation import (
     Transcript,
     conclude,
 )
-
-
-def folded(*events: SessionStream) -> Reply:
-    reply = Reply()
-    fold = StreamedFold(reply)
-    for event in events:
-        fold.add(event)
-    return reply
 
 
 @pytest.mark.parametrize("name", ["plain", "markdown", "reasoning", "tool"])
@@ -184,7 +179,7 @@ def test_a_result_goes_to_its_call_and_one_without_a_call_stands_alone() -> None
         chunk("c", ("add", "/tool_call_results/0", result("c9", {"x": 1}))),
     )
 
-    told = [(part.call_id, part.result) for part in reply.parts if isinstance(part, ToolCallPart)]
+    told = [(call.call_id, call.result) for call in calls_of(reply)]
     assert told == [("c1", "sunny"), ("c9", '{\n  "x": 1\n}')]
 
 
@@ -207,10 +202,6 @@ def test_what_is_not_known_is_kept_and_costs_nothing_else(event: SessionStream) 
 
     assert texts(reply) == [("content", "before and after")]
     assert [part.kind for part in reply.parts].count("unknown") == 1
-
-
-def result(call_id: str, value: Any) -> dict[str, Any]:
-    return {"tool_call_id": call_id, "tool_name": "search", "args": {}, "data": {"result": value}}
 
 
 def body_of(value: str) -> Any:

@@ -13,14 +13,12 @@ from webchat.client import (
     JsonPatchOperationDTO,
     SessionStream,
 )
-from webchat.conversation import stored
+from webchat.conversation import stored, touched
 from webchat.conversation.changes import Change
 from webchat.conversation.parts import GrowingText, TextPart, ToolCallPart
 from webchat.conversation.patch import apply_operation
 from webchat.conversation.reply import Reply
 from webchat.errors import PatchError
-
-TEXT_PATHS = ("/-", "/content/-")
 
 
 @dataclass
@@ -73,16 +71,16 @@ class StreamedFold:
         return changes
 
     def _add_operation(self, draft: _Draft, operation: JsonPatchOperationDTO) -> list[Change]:
-        argument_of = self._call_being_told(draft, operation)
+        is_text = touched.growing_text(draft.document, operation)
+        call = touched.growing_call(draft.document, operation)
         draft.document = apply_operation(
             draft.document, operation.op, operation.path, operation.value
         )
-        is_added = operation.op == "add" and isinstance(operation.value, str)
-        if is_added and operation.path in TEXT_PATHS:
+        if is_text:
             return [self._add_text(draft, operation.value)]
-        if argument_of is not None:
-            return [self.reply.add_text(argument_of, operation.value)]
-        return self._read_document(draft)
+        if call is not None and call < len(draft.call_indexes):
+            return [self.reply.add_text(draft.call_indexes[call], operation.value)]
+        return self._read_document(draft, operation)
 
     def _add_text(self, draft: _Draft, delta: str) -> Change:
         if draft.text_index is None:
@@ -90,27 +88,19 @@ class StreamedFold:
             return self.reply.start_text(draft.kind, delta)
         return self.reply.add_text(draft.text_index, delta)
 
-    def _call_being_told(self, draft: _Draft, operation: JsonPatchOperationDTO) -> int | None:
-        """Find the part whose argument fragments this operation only makes longer."""
-        if operation.op != "add" or not isinstance(operation.value, str):
-            return None
-        for position, index in enumerate(draft.call_indexes):
-            if operation.path == f"/tool_calls/{position}/args/-":
-                return index if _has_fragments(draft.document, position) else None
-        return None
-
-    def _read_document(self, draft: _Draft) -> list[Change]:
+    def _read_document(self, draft: _Draft, operation: JsonPatchOperationDTO) -> list[Change]:
         document = draft.document
         if not isinstance(document, Mapping):
             return self._read_text(draft, document)
         changes: list[Change] = []
-        known = ("tool_calls", "tool_call_results")
-        for name, value in document.items():
-            if name in known and isinstance(value, list):
-                read = self._read_calls if name == "tool_calls" else self._read_results
-                changes += read(draft, value)
-            elif name == "content":
+        for name in [operation.path.split("/")[1]] if operation.path else list(document):
+            value = document.get(name)
+            if name == "content":
                 changes += self._read_text(draft, value)
+            elif name == "tool_calls" and isinstance(value, list):
+                changes += self._read_calls(draft, value, operation)
+            elif name == "tool_call_results" and isinstance(value, list):
+                changes += self._read_results(draft, value, operation)
         return changes
 
     def _read_text(self, draft: _Draft, value: Any) -> list[Change]:
@@ -126,34 +116,37 @@ class StreamedFold:
             return [self.reply.add_text(draft.text_index, text.removeprefix(part.text))]
         return [self.reply.replace_part(draft.text_index, TextPart(part.kind, GrowingText(text)))]
 
-    def _read_calls(self, draft: _Draft, calls: list[Any]) -> list[Change]:
+    def _read_calls(
+        self, draft: _Draft, calls: list[Any], operation: JsonPatchOperationDTO
+    ) -> list[Change]:
         changes: list[Change] = []
-        for position, value in enumerate(calls):
+        for place in touched.places(calls, operation):
+            value = calls[place]
             call = stored.tool_call(value if isinstance(value, Mapping) else {"args": value})
-            if position == len(draft.call_indexes):
-                draft.call_indexes.append(len(self.reply.parts))
+            if touched.is_inserted(operation) or place >= len(draft.call_indexes):
+                draft.call_indexes.insert(place, len(self.reply.parts))
                 changes.append(self.reply.start_part(call))
                 continue
-            index = draft.call_indexes[position]
+            index = draft.call_indexes[place]
             part = self.reply.parts[index]
             if isinstance(part, ToolCallPart) and _told(part) != _told(call):
                 told = replace(part, call_id=call.call_id, name=call.name, body=call.body)
                 changes.append(self.reply.replace_part(index, told))
         return changes
 
-    def _read_results(self, draft: _Draft, results: list[Any]) -> list[Change]:
+    def _read_results(
+        self, draft: _Draft, results: list[Any], operation: JsonPatchOperationDTO
+    ) -> list[Change]:
         changes: list[Change] = []
-        for position, result in enumerate(results):
-            if position == len(draft.results) or draft.results[position] != result:
-                draft.results[position:] = [result, *draft.results[position + 1 :]]
-                changes += stored.add_result(self.reply, result)
+        for place in touched.places(results, operation):
+            result = results[place]
+            if touched.is_inserted(operation) or place >= len(draft.results):
+                draft.results.insert(place, result)
+            elif draft.results[place] == result and not touched.is_inside(operation):
+                continue
+            draft.results[place] = result
+            changes += stored.add_result(self.reply, result)
         return changes
-
-
-def _has_fragments(document: Any, position: int) -> bool:
-    calls = document.get("tool_calls") if isinstance(document, Mapping) else None
-    call = calls[position] if isinstance(calls, list) and position < len(calls) else None
-    return isinstance(call, Mapping) and isinstance(call.get("args"), list)
 
 
 def _told(call: ToolCallPart) -> tuple[str, str, str]:
