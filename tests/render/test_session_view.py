@@ -1,25 +1,19 @@
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from jinja2 import Environment
 
 from tests.conversation.events import chunk, recorded_stream, status, text
-from tests.render.dom import PageModel, parsed
+from tests.render.dom import parsed
+from tests.render.replies import page_of, pieces_of, reply_of, transcript_of, updates_of
 from webchat.client import SessionStream
 from webchat.conversation import (
-    Change,
-    Ended,
     Replaced,
-    Reply,
-    StreamedFold,
     Turn,
     TurnStarted,
     Update,
-    UserMessage,
 )
 from webchat.render import SessionView, TurnView
 
@@ -47,42 +41,6 @@ The end, see [there][1].
 
 [1]: https://example.com
 """
-
-
-def page_of(view: SessionView) -> PageModel:
-    """Draw the page as it is loaded now."""
-    turns = "".join(view.turns().values())
-    return PageModel(
-        f'<div id="transcript">{turns}</div><p id="announcer"></p><p id="composer-actions"></p>'
-    )
-
-
-def transcript_of(page: PageModel) -> str:
-    transcript = page.root.children[0]
-    assert not isinstance(transcript, str)
-    return transcript.html()
-
-
-def updates_of(*replies: tuple[Reply, list[Change]]) -> list[Update]:
-    updates: list[Update] = []
-    for position, (_, changes) in enumerate(replies):
-        identity = f"RID::{position}"
-        turn = Turn(identity, UserMessage(f"Message {position} <b>"), Reply())
-        for change in [TurnStarted(turn), *changes]:
-            updates.append(Update(len(updates) + 1, identity, change))
-    return updates
-
-
-def reply_of(events: list[SessionStream], state: Any = "done") -> tuple[Reply, list[Change]]:
-    reply = Reply()
-    fold = StreamedFold(reply)
-    changes = [change for event in events for change in fold.add(event)]
-    changes.append(reply.end(state, "It broke." if state == "failed" else None))
-    return reply, changes
-
-
-def pieces_of(source: str, size: int) -> list[str]:
-    return [source[start : start + size] for start in range(0, len(source), size)]
 
 
 CALL = {"type": "tool_call", "tool_call_id": "c1", "tool_name": "search", "args": []}
@@ -223,18 +181,3 @@ def test_a_tool_that_never_answered_is_said_not_to_have(environment: Environment
     view.advance(updates[-1:])
 
     assert "No answer from" in page_of(view).html()
-
-
-@pytest.mark.parametrize("state", ["failed", "interrupted"])
-@pytest.mark.parametrize(
-    ("events", "told"),
-    [([], "Nothing had arrived."), ([text("a", "Half")], "What had arrived is kept.")],
-)
-def test_an_ending_says_whether_anything_had_arrived(
-    environment: Environment, state: Any, events: list[SessionStream], told: str
-) -> None:
-    reply, changes = reply_of(events)
-    view = SessionView(environment)
-    view.advance(updates_of((reply, [*changes[:-1], Ended(state, "The agent said: boom")])))
-
-    assert f">The agent said: boom. {told}</p>" in page_of(view).html()

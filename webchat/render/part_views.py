@@ -1,7 +1,8 @@
 """How the parts of a reply are shown while they grow, and afterwards.
 
 A part view keeps what followers may have missed as fragments under the numbers of their updates.
-What only ever has one current version, such as an open tail, is kept once.
+What only ever has one current version, such as an open tail or a part that was changed as a whole,
+is not: the number of its last update is.
 """
 
 from __future__ import annotations
@@ -54,7 +55,8 @@ class TextPartView:
         self._part_id = part_id
         self._stream = MarkdownStream(part_id)
         self._missed = FragmentLog()
-        self._tail_number = number
+        self._state = FragmentLog()
+        self._whole_number = self._tail_number = number
         self._is_open = True
         self._is_folded = part.kind == "content"
         self._feed(number, part.text)
@@ -70,29 +72,30 @@ class TextPartView:
         if isinstance(change, TextAdded):
             self._feed(number, change.delta)
         elif isinstance(change.part, TextPart):
-            self._stream = MarkdownStream(self._part_id)
-            self._stream.feed(change.part.text)
-            self._missed.add(number, fragments.fill(self._part_id, self._stream.html))
-            self._tail_number = number
+            self._stream, self._missed = MarkdownStream(self._part_id), FragmentLog()
+            self._feed(number, change.part.text)
+            self._whole_number = number
 
     def fold(self, number: int) -> None:
         if not self._is_folded:
             self._is_folded = True
-            self._missed.add(number, fragments.fold(f"{self._part_id}-reasoning"))
+            self._state.add(number, fragments.fold(f"{self._part_id}-reasoning"))
 
     def settle(self, number: int) -> None:
         self.fold(number)
         if self._is_open:
             self._is_open = False
             self._missed.add(number, *map(fragments.of_operation, self._stream.close()))
-            self._missed.add(number, fragments.remove(f"{self._part_id}-tail"))
+            self._state.add(number, fragments.remove(f"{self._part_id}-tail"))
 
     def fragments_after(self, number: int) -> list[str]:
         missed = self._missed.after(number)
+        if self._whole_number > number:
+            missed = [fragments.fill(self._part_id, self._stream.html)]
         if self._is_open and self._tail_number > number:
             operations = self._stream.tail_operations(f"{self._part_id}-tail")
             missed += map(fragments.of_operation, operations)
-        return missed
+        return missed + self._state.after(number)
 
     def _feed(self, number: int, delta: str) -> None:
         self._missed.add(number, *map(fragments.of_operation, self._stream.feed(delta)))
@@ -107,6 +110,7 @@ class ToolCallPartView:
         self._inside = environment.get_template("parts/_tool_call_inside.html")
         self._part_id = part_id
         self._missed = FragmentLog()
+        self._whole_number = 0
         self._is_settled = False
         self._take(part)
 
@@ -117,13 +121,13 @@ class ToolCallPartView:
         if isinstance(change, TextAdded):
             self._call.body.append(change.delta)
             if self._is_settled:
-                self._missed.add(number, fragments.fill(self._part_id, self._inside_html()))
+                self._redraw(number)
                 return
             delta = escape(change.delta)
             self._missed.add(number, fragments.append(f"{self._part_id}-arguments", delta))
         elif isinstance(change.part, ToolCallPart):
             self._take(change.part)
-            self._missed.add(number, fragments.fill(self._part_id, self._inside_html()))
+            self._redraw(number)
 
     def fold(self, number: int) -> None:
         pass
@@ -131,10 +135,16 @@ class ToolCallPartView:
     def settle(self, number: int) -> None:
         if not self._is_settled:
             self._is_settled = True
-            self._missed.add(number, fragments.fill(self._part_id, self._inside_html()))
+            self._redraw(number)
 
     def fragments_after(self, number: int) -> list[str]:
+        if self._whole_number > number:
+            return [fragments.fill(self._part_id, self._inside_html())]
         return self._missed.after(number)
+
+    def _redraw(self, number: int) -> None:
+        # Drawn when somebody asks: arguments that are replaced as they grow are many.
+        self._whole_number, self._missed = number, FragmentLog()
 
     def _inside_html(self) -> str:
         arguments = self._call.arguments if self._is_settled else str(self._call.body)

@@ -1,0 +1,55 @@
+"""Replies as updates, and the pages that show them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tests.render.dom import PageModel
+from tests.render.replies import page_of, reply_of, transcript_of, updates_of
+from webchat.client import SessionStream
+from webchat.conversation import (
+    Change,
+    Reply,
+    StreamedFold,
+    Turn,
+    TurnStarted,
+    Update,
+    UserMessage,
+)
+from webchat.render import SessionView
+
+
+def page_of(view: SessionView) -> PageModel:
+    """Draw the page as it is loaded now."""
+    turns = "".join(view.turns().values())
+    return PageModel(
+        f'<div id="transcript">{turns}</div><p id="announcer"></p><p id="composer-actions"></p>'
+    )
+
+
+def transcript_of(page: PageModel) -> str:
+    transcript = page.root.children[0]
+    assert not isinstance(transcript, str)
+    return transcript.html()
+
+
+def updates_of(*replies: tuple[Reply, list[Change]]) -> list[Update]:
+    updates: list[Update] = []
+    for position, (_, changes) in enumerate(replies):
+        identity = f"RID::{position}"
+        turn = Turn(identity, UserMessage(f"Message {position} <b>"), Reply())
+        for change in [TurnStarted(turn), *changes]:
+            updates.append(Update(len(updates) + 1, identity, change))
+    return updates
+
+
+def reply_of(events: list[SessionStream], state: Any = "done") -> tuple[Reply, list[Change]]:
+    reply = Reply()
+    fold = StreamedFold(reply)
+    changes = [change for event in events for change in fold.add(event)]
+    changes.append(reply.end(state, "It broke." if state == "failed" else None))
+    return reply, changes
+
+
+def pieces_of(source: str, size: int) -> list[str]:
+    return [source[start : start + size] for start in range(0, len(source), size)]
