@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from tests.render.dom import PageModel
-from tests.render.replies import page_of, reply_of, transcript_of, updates_of
 from webchat.client import SessionStream
 from webchat.conversation import (
     Change,
