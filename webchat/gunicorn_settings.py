@@ -53,6 +53,7 @@ logconfig_dict = {
     "loggers": {
         "gunicorn.error": {"level": "INFO", "handlers": ["error_console"], "propagate": False},
         "gunicorn.access": {"level": "CRITICAL"},
+        "alembic": {"level": "WARNING"},
     },
 }
 control_socket_disable = True

@@ -9,7 +9,9 @@ from __future__ import annotations
 import os
 import resource
 import signal
+import socket
 import sys
+from contextlib import suppress
 from ipaddress import ip_address
 from time import monotonic
 from types import FrameType
@@ -49,6 +51,10 @@ class Worker(GeventWorker):  # type: ignore[misc]  # gunicorn has no types
     # The arbiter, which loads this class, hands it on to all workers.
     _first_failure = _Token()
 
+    def __init__(self, *arguments: Any) -> None:
+        super().__init__(*arguments)
+        self._waiting: set[socket.socket] = set()
+
     def init_process(self) -> None:
         """Serve; give up the last requests early enough to store what is under way."""
         # The arbiter kills the worker at the end of the same time, before it could store anything.
@@ -70,13 +76,48 @@ class Worker(GeventWorker):  # type: ignore[misc]  # gunicorn has no types
         super().handle_exit(sig, frame)
         if self.booted:
             # A signal may come while gevent's hub runs, where nothing may block.
-            gevent.spawn(self._services.leave)
+            gevent.spawn(self._let_go)
+
+    def handle(self, listener: socket.socket, client: socket.socket, address: Any) -> None:
+        """Serve the requests of one connection."""
+        self._waiting.add(client)
+        try:
+            super().handle(listener, client, address)
+        finally:
+            self._waiting.discard(client)
+
+    def handle_request(
+        self, listener_name: Any, request: Any, client: socket.socket, *rest: Any
+    ) -> None:
+        """Serve one request; its connection waits for none meanwhile."""
+        self._waiting.discard(client)
+        try:
+            super().handle_request(listener_name, request, client, *rest)
+        finally:
+            self._waiting.add(client)
+
+    def handle_quit(self, sig: int, frame: FrameType | None) -> None:
+        """End at once; what still runs is kept as interrupted."""
+        gevent.spawn(self._quit, sig, frame)
+
+    def _quit(self, sig: int, frame: FrameType | None) -> None:
+        if self.booted:
+            self._services.close()
+        super().handle_quit(sig, frame)
 
     def run(self) -> None:
         """Serve until told to end, then give the running replies the rest of the grace."""
         super().run()
         self._services.finish(max(self._ends_at - monotonic(), 0))
         self._services.close()
+
+    def _let_go(self) -> None:
+        self._services.leave()
+        # Gunicorn would wait out its whole grace for connections that are only kept open.
+        for client in list(self._waiting):
+            # By a twin: gevent would raise in whoever reads a socket that is shut down.
+            with suppress(OSError), client.dup() as twin:
+                twin.shutdown(socket.SHUT_RD)
 
     @property
     def _services(self) -> Any:
@@ -90,8 +131,8 @@ class Worker(GeventWorker):  # type: ignore[misc]  # gunicorn has no types
             if not self._first_failure.take():
                 sys.exit()
             raise AppImportError(f"webchat cannot start: {error}") from error
-        for socket in self.sockets:
-            self._announce(socket.getsockname())
+        for listener in self.sockets:
+            self._announce(listener.getsockname())
 
     def _announce(self, address: tuple[str, int] | str) -> None:
         if isinstance(address, str):  # a Unix socket, which no browser opens

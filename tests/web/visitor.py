@@ -15,8 +15,6 @@ class Visitor:
     def __init__(self, url: str) -> None:
         self.url = url
         self._browser = requests.Session()
-        # A worker that ends waits for connections that are kept open, as long as its grace lasts.
-        self._browser.headers["Connection"] = "close"
 
     @property
     def cookies(self) -> dict[str, str]:

@@ -45,6 +45,7 @@ class Services:
 
     def close(self) -> None:
         """Interrupt what still runs and close all connections."""
+        self.before_interrupting()
         self.hub.close()
         self.client.close()
 
