@@ -19,7 +19,7 @@ PAGES = {
     405: ("Not allowed", "That cannot be done here."),
     413: (
         "Too much",
-        "That is more than can be sent at once. Your text is where you wrote it: shorten it.",
+        "That is more than can be sent at once. Go back, where your text still is, and shorten it.",
     ),
     500: ("Something broke", "That is our mistake. Your messages are safe; try again."),
 }

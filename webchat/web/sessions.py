@@ -20,6 +20,12 @@ bp = Blueprint("sessions", __name__)
 TITLE_CHARACTERS = 80
 
 
+@bp.get("/sessions")
+def index() -> ResponseReturnValue:
+    """Lead whom the address of a refused form has brought here to where a chat begins."""
+    return redirect(url_for("pages.home"))
+
+
 @bp.post("/sessions")
 def create() -> ResponseReturnValue:
     """Create a session with an agent, send it the first message if there is one, and show it."""
