@@ -13,6 +13,8 @@ from webchat.conversation import (
     Ended,
 )
 from webchat.render import SessionView
+from webchat.render.markdown import MarkdownStream
+from webchat.render.part_views import TextPartView, ToolCallPartView
 
 
 @pytest.mark.parametrize("state", ["failed", "interrupted"])
@@ -53,3 +55,56 @@ def test_what_is_replaced_as_it_grows_is_sent_once(
 
         assert len(frame) < 2_000
         assert transcript_of(model) == transcript_of(page_of(view))
+
+
+FRAGMENT = ("add", "/tool_calls/0/args/-", "one }")
+NAMED = ("replace", "/tool_calls/0/tool_name", "one BAD")
+TOOL = {"tool_call_id": "c", "tool_name": "BAD", "args": ["{"]}
+UNRENDERABLE = {
+    "a text": [text("a", "one <b>"), text("a", "BAD"), text("a", " two &")],
+    "a text from its start": [text("a", "BAD <b> & "), text("a", "one two")],
+    "reasoning": [text("a", "one <b>", kind="reasoning"), text("a", "BAD &", kind="reasoning")],
+    "a text as it is drawn": [text("a", "one <b>"), text("a", "UGLY"), text("a", " two &")],
+    "a call": [chunk("a", ("add", "/tool_calls/0", TOOL)), chunk("a", FRAGMENT), chunk("a", NAMED)],
+}
+
+
+@pytest.fixture
+def broken(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing that says BAD can be rendered, and nothing that says UGLY can be drawn."""
+
+    def failing(name: str, owner: type, word: str, said: Callable[..., Any]) -> None:
+        real = getattr(owner, name)
+
+        def fail_or_do(self: Any, *arguments: Any) -> Any:
+            if word in str(said(self, *arguments)):
+                raise RuntimeError(word)
+            return real(self, *arguments)
+
+        monkeypatch.setattr(owner, name, fail_or_do)
+
+    failing("feed", MarkdownStream, "BAD", lambda stream, delta: delta)
+    failing("html", TextPartView, "UGLY", lambda view: view._stream.text)
+    failing("fragments_after", TextPartView, "UGLY", lambda view, number: view._stream.text)
+    failing("_inside_html", ToolCallPartView, "BAD", lambda view: view._call)
+
+
+@pytest.mark.parametrize("events", UNRENDERABLE.values(), ids=UNRENDERABLE)
+@pytest.mark.usefixtures("broken")
+def test_a_part_that_cannot_be_rendered_is_shown_as_text_beside_the_others(
+    environment: Environment, events: list[SessionStream], caplog: pytest.LogCaptureFixture
+) -> None:
+    around = [text("b", "**before**"), *events, text("c", "**after**")]
+    updates = updates_of(reply_of(around))
+    views = [SessionView(environment) for _ in range(len(updates) + 1)]
+    for count, view in enumerate(views):
+        view.advance(updates[:count])
+        page = page_of(view)
+        view.advance(updates[count:])
+        page.apply("".join(view.fragments_after(count)))
+
+        assert transcript_of(page) == transcript_of(page_of(view)), f"after update {count}"
+        assert page.html().count("<strong>") == 2
+        assert "one" in page.html()
+    assert "RuntimeError" in caplog.text
+    assert "BAD" not in caplog.text

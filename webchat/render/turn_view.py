@@ -21,8 +21,8 @@ from webchat.conversation import (
 )
 from webchat.render import fragments
 from webchat.render.fragments import FragmentLog
+from webchat.render.guarded_part import GuardedPart
 from webchat.render.ids import dom_id
-from webchat.render.part_views import PartView, view_of
 
 
 class TurnView:
@@ -36,7 +36,7 @@ class TurnView:
         self.state: ReplyState = "streaming"
         self._environment = environment
         self._turn = turn
-        self._parts: list[tuple[int, PartView]] = []
+        self._parts: list[tuple[int, GuardedPart]] = []
         self._missed = FragmentLog()
         self._status = ""
         self._status_number = number
@@ -71,7 +71,7 @@ class TurnView:
                 for _, earlier in self._parts:
                     earlier.fold(number)
                 part_id = self._id("part", len(self._parts))
-                view = view_of(self._environment, part_id, part, number)
+                view = GuardedPart(self._environment, part_id, part, number)
                 self._parts.append((number, view))
             case TextAdded(index, _) | PartChanged(index, _):
                 self._parts[index][1].add(number, change)
@@ -89,10 +89,9 @@ class TurnView:
             return [fragments.append("transcript", self.html())]
         if self._collapsed is not None:
             return [fragments.replace(self._id(), self._collapsed)]
-        if self._replaced_number > number:
+        found = self._part_fragments_after(number)
+        if max([self._replaced_number, *(view.failed_at for _, view in self._parts)]) > number:
             found = [fragments.fill(self._id("parts"), self._parts_html())]
-        else:
-            found = self._part_fragments_after(number)
         if self.state == "streaming" and self._status_number > number:
             status = self._environment.get_template("replies/_status.html")
             found.append(fragments.fill(self._id("status"), status.render(status=self._status)))
