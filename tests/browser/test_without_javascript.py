@@ -39,6 +39,29 @@ def test_a_long_reply_can_be_stopped(without_javascript: Chat) -> None:
     chat.expect_state("stopped")
 
 
+def test_nothing_typed_is_lost_while_a_reply_is_written(without_javascript: Chat) -> None:
+    chat = without_javascript
+    chat.page.goto(chat.url)
+    chat.field.fill("long 5000")
+    chat.page.get_by_role("button", name="Send").click()
+    expect(chat.field).to_be_hidden()
+
+    chat.page.get_by_role("button", name="Write meanwhile").click()
+    chat.field.fill("a draft")
+    known = chat.reply.inner_text()
+    chat.page.get_by_role("button", name="Show what has been written since").click()
+    expect(chat.reply).not_to_have_text(known, use_inner_text=True)
+    expect(chat.field).to_have_value("a draft")
+    chat.page.get_by_role("button", name="Stop").click()
+    chat.expect_state("stopped")
+    expect(chat.field).to_have_value("a draft")
+    chat.page.get_by_role("button", name="Ask again").click()
+
+    chat.expect_state("streaming")
+    expect(chat.field).to_have_value("a draft")
+    chat.page.get_by_role("button", name="Stop").click()
+
+
 def test_what_cannot_be_sent_comes_back_with_the_reason(without_javascript: Chat) -> None:
     chat = without_javascript
     chat.page.goto(chat.url)

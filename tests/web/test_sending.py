@@ -204,7 +204,7 @@ def test_a_stopped_message_is_asked_again_with_one_click(
     upstream.next_reply()
     ada.browser.post(f"/sessions/{session_id}/stop")
     page = ada.browser.get(f"/sessions/{session_id}").text
-    button = re.search(r'form="again" name="again" value="([^"]+)"', page)
+    button = re.search(r'form="composer" name="again" value="([^"]+)"', page)
     assert button is not None
 
     ada.browser.post(f"/sessions/{session_id}/messages", data={"again": button[1]}, headers=headers)

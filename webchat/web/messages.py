@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from webchat.errors import WebchatError
 from webchat.web.access import own_session
 from webchat.web.drafts import checked, text_to_ask_again, typed_text
-from webchat.web.pages import session_page
+from webchat.web.pages import back_to_session, session_page
 from webchat.web.problems import Problem, notice, problem_of
 from webchat.web.sending import send_message
 
@@ -28,6 +28,8 @@ def create(session_id: str) -> ResponseReturnValue:
         return _answer(session_id, text, problem_of(error))
     if "HX-Request" in request.headers:
         return notice(None)
+    if again is not None:
+        return back_to_session(session_id)
     return redirect(url_for("pages.show", session_id=session_id), code=303)
 
 

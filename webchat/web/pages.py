@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, render_template
+from flask import Blueprint, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
 
 from webchat.errors import NoAgentError
 from webchat.web.access import guest_client, own_session
+from webchat.web.drafts import typed_text
 from webchat.web.problems import Problem, problem_of
 from webchat.web.services import services
 from webchat.web.state import read_state
@@ -33,10 +35,16 @@ def home_page(problem: Problem | None = None, content: str = "", agent_id: str =
     )
 
 
-@bp.get("/sessions/<session_id>")
+@bp.route("/sessions/<session_id>", methods=["GET", "POST"])
 def show(session_id: str) -> str:
-    """Show a session, a reply in progress included."""
-    return session_page(session_id)
+    """Show a session, a reply in progress included, and what was typed into it."""
+    return session_page(session_id, content=typed_text())
+
+
+def back_to_session(session_id: str) -> ResponseReturnValue:
+    """Lead a browser without JavaScript back; it takes along what is typed and not sent."""
+    code = 307 if typed_text() else 303
+    return redirect(url_for("pages.show", session_id=session_id), code=code)
 
 
 def session_page(session_id: str, problem: Problem | None = None, content: str = "") -> str:
@@ -47,6 +55,8 @@ def session_page(session_id: str, problem: Problem | None = None, content: str =
         "sessions/show.html",
         session=session,
         content=content,
+        # A page that loads itself anew has no field: what is typed into it would be lost.
+        is_followed=request.method == "GET",
         problem=problem.sentence if problem else None,
         state=read_state(session_id, channel),
     )

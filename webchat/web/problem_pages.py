@@ -67,7 +67,13 @@ def _page(status: int, title: str, sentence: str) -> Any:
     typed = {} if status in NOT_GIVEN_BACK else _typed()
     address, words = _way_out(status)
     page = render_template(
-        "problems/page.html", title=title, problem=sentence, address=address, words=words, **typed
+        "problems/page.html",
+        title=title,
+        problem=sentence,
+        address=address,
+        words=words,
+        action=_same_form(),
+        **typed,
     )
     return page, status
 
@@ -79,6 +85,13 @@ def _typed() -> dict[str, str | None]:
         # The body itself is what is wrong.
         return {}
     return {"content": form.get("content"), "agent_id": form.get("agent_id")}
+
+
+def _same_form() -> str:
+    """Give where a text that comes back is to be sent."""
+    if session_id := (request.view_args or {}).get("session_id"):
+        return url_for("messages.create", session_id=session_id)
+    return request.path
 
 
 def _way_out(status: int) -> tuple[str, str]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, redirect, request, url_for
+from flask import Blueprint, request
 from flask.typing import ResponseReturnValue
 
 from webchat.web.access import own_session
+from webchat.web.pages import back_to_session
 from webchat.web.services import services
 
 bp = Blueprint("replies", __name__)
@@ -22,4 +23,4 @@ def stop(session_id: str) -> ResponseReturnValue:
         channel.wait_for_end(STOPPING_SECONDS)
     if "HX-Request" in request.headers:
         return "", 204
-    return redirect(url_for("pages.show", session_id=session_id), code=303)
+    return back_to_session(session_id)

@@ -30,9 +30,10 @@ def init_app(app: Flask) -> None:
     app.jinja_env.globals["submission_id"] = submission_id
 
 
-def submission_id() -> str:
-    """Give the id of the form that was sent, to be sent again with it, or a new one."""
-    return request.form.get(FIELD) or secrets.token_urlsafe(ID_BYTES)
+def submission_id(problem: str | None = None) -> str:
+    """Give the id of a form: of the one that was sent, if it is given back with a problem."""
+    sent = request.form.get(FIELD) if problem else None
+    return sent or secrets.token_urlsafe(ID_BYTES)
 
 
 def sent_once(scope: str, text: str, send: Callable[[], str]) -> str:
