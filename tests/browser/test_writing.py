@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from playwright.sync_api import expect
+from playwright.sync_api import Route, expect
 
 from tests.browser.fixtures import Chat
 from tests.servers.upstream import ScriptedUpstream
@@ -39,6 +39,32 @@ def test_a_second_message_is_refused_in_words_and_its_text_is_kept(
     scripted_chat.field.press("Enter")
     assert scripted.next_reply().text == "Second"
     expect(scripted_chat.field).to_have_value("")
+
+
+def test_a_message_sent_before_the_last_one_has_arrived_says_so_and_is_kept(
+    scripted: ScriptedUpstream, scripted_chat: Chat
+) -> None:
+    scripted_chat.start("First")
+    reply = scripted.next_reply()
+    reply.say("Yes")
+    reply.end()
+    scripted_chat.expect_state("done")
+    held: list[Route] = []
+    scripted_chat.page.route("**/messages", lambda route: held.append(route))
+
+    scripted_chat.send("Second")
+    scripted_chat.field.press_sequentially(" and third")
+    scripted_chat.field.press("Enter")
+
+    expect(scripted_chat.notice).to_have_text("The message before is still being sent.")
+    expect(scripted_chat.field).to_have_value("Second and third")
+    held[0].continue_()
+    reply = scripted.next_reply()
+    assert reply.text == "Second"
+    expect(scripted_chat.notice).to_be_empty()
+    expect(scripted_chat.field).to_have_value(" and third")
+    assert len(held) == 1
+    reply.end()
 
 
 def test_an_empty_message_is_refused_in_words(chat: Chat) -> None:
