@@ -1,8 +1,12 @@
-"""Guests: every browser has an identity of its own, in a signed cookie, passed on upstream."""
+"""Guests: every browser has an identity of its own, in a signed cookie, passed on upstream.
+
+The cookie is handed out anew long before a browser drops it: who comes back stays the same.
+"""
 
 from __future__ import annotations
 
 import secrets
+from time import time
 from typing import cast
 
 from flask import Flask, Response, current_app, g, request
@@ -10,35 +14,45 @@ from itsdangerous import BadSignature, URLSafeSerializer
 
 COOKIE_NAME = "webchat_guest"
 COOKIE_SALT = "webchat.guest"
-COOKIE_SECONDS = 365 * 24 * 3600
+DAY_SECONDS = 24 * 3600
+COOKIE_SECONDS = 365 * DAY_SECONDS
+RENEWAL_SECONDS = 14 * DAY_SECONDS
 IDENTITY_BYTES = 16
 
 
 def init_app(app: Flask) -> None:
-    """Give every answer to a new guest its cookie."""
+    """Give every answer to a new guest its cookie, and a known one a new cookie in time."""
     app.after_request(_hand_out_cookie)
 
 
 def current_guest() -> str:
     """Name the guest who asks: the one of the cookie if its signature holds, else a new one."""
     if "guest" not in g:
-        g.guest = _guest_of_cookie() or secrets.token_urlsafe(IDENTITY_BYTES)
+        known, _ = _cookie()
+        g.guest = known or secrets.token_urlsafe(IDENTITY_BYTES)
     return str(g.guest)
 
 
-def _guest_of_cookie() -> str | None:
+def _cookie() -> tuple[str | None, int]:
+    """Give the guest of the cookie, if there is one, and the Unix time at which it was made."""
     try:
-        guest = _serializer().loads(request.cookies.get(COOKIE_NAME, ""))
+        content = _serializer().loads(request.cookies.get(COOKIE_NAME, ""))
     except BadSignature:
-        return None
-    return guest if isinstance(guest, str) else None
+        return None, 0
+    match content:
+        case [str(guest), int(made_at)]:
+            return guest, made_at
+        case str(guest):
+            # As it was before cookies were dated.
+            return guest, 0
+    return None, 0
 
 
 def _hand_out_cookie(response: Response) -> Response:
-    if "guest" in g and g.guest != _guest_of_cookie():
+    if "guest" in g and not _is_fresh(*_cookie()):
         response.set_cookie(
             COOKIE_NAME,
-            _serializer().dumps(g.guest),
+            _serializer().dumps([g.guest, int(time())]),
             max_age=COOKIE_SECONDS,
             httponly=True,
             samesite="Lax",
@@ -46,6 +60,10 @@ def _hand_out_cookie(response: Response) -> Response:
         )
         response.vary.add("Cookie")
     return response
+
+
+def _is_fresh(guest: str | None, made_at: int) -> bool:
+    return guest == g.guest and time() - made_at < RENEWAL_SECONDS
 
 
 def _is_https() -> bool:
