@@ -15,6 +15,7 @@
     │       ├── StreamStalledError    it was silent for longer than the read time-out
     │       └── StreamMalformedError  it sent what is not an event
     ├── NoAgentError                  the sessions API has no agent to talk to
+    ├── AgentGoneError                it has others, but not the one that was chosen
     ├── PatchError                    a JSON Patch that fits no document
     ├── DecodingError                 what another process wrote is not what is expected
     ├── JournalError                  the journal could not be read or written
@@ -122,6 +123,10 @@ class StreamMalformedError(StreamError):
 
 class NoAgentError(WebchatError):
     """The sessions API has no agent to talk to."""
+
+
+class AgentGoneError(WebchatError):
+    """The sessions API has no such agent as was chosen; it may have others."""
 
 
 class PatchError(WebchatError):

@@ -8,6 +8,7 @@ from http import HTTPStatus
 from flask import render_template
 
 from webchat.errors import (
+    AgentGoneError,
     APIError,
     LeavingError,
     LogUnavailableError,
@@ -42,6 +43,7 @@ CANNOT_REACH = "The agent’s server cannot be reached"
 SAYS_NOTHING = "The agent’s server did not answer in time"
 HAS_PROBLEM = "The agent’s server has a problem"
 NO_AGENT = "There is no agent to talk to yet. Whoever runs this site has to add one."
+AGENT_GONE = "Choose an agent: that one is not there any more."
 LEAVING = "The server is about to restart. Your text is kept; send it again in a moment."
 NO_LOG = "Messages cannot be taken at the moment. Nothing was sent; try again in a moment."
 RUNNING = "The reply is still being written. Send this when it is done, or stop it first."
@@ -66,6 +68,8 @@ def problem_of(error: WebchatError) -> Problem:
     match error:
         case NoAgentError():
             return Problem(503, NO_AGENT)
+        case AgentGoneError():
+            return Problem(422, AGENT_GONE)
         case MessageEmptyError():
             return Problem(422, EMPTY)
         case MessageTooLongError(length=length, limit=limit):

@@ -5,9 +5,9 @@ from __future__ import annotations
 from flask import Blueprint, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
-from webchat.client import Flux0
-from webchat.errors import NoAgentError, WebchatError
-from webchat.web.access import guest_client, remember_owner
+from webchat.client import Flux0, SessionDTO
+from webchat.errors import AgentGoneError, APIError, NoAgentError, WebchatError
+from webchat.web.access import UNKNOWN_STATUSES, guest_client, remember_owner
 from webchat.web.drafts import checked, typed_text
 from webchat.web.guests import current_guest
 from webchat.web.pages import home_page, session_page
@@ -47,20 +47,31 @@ def create() -> ResponseReturnValue:
 
 def _create(agent_id: str, text: str) -> str:
     def create() -> str:
-        client = guest_client()
-        session = client.sessions.create(
-            agent_id=agent_id or _first_agent_id(client), title=_title_of(text)
-        )
+        session = _session_with(agent_id, _title_of(text), guest_client())
         remember_owner(session)
         return session.id
 
     return sent_once(current_guest(), f"{agent_id} {text}", create)
 
 
+def _session_with(agent_id: str, title: str | None, client: Flux0) -> SessionDTO:
+    try:
+        return client.sessions.create(agent_id=agent_id or _first_agent_id(client), title=title)
+    except APIError as error:
+        # The same status tells of anything else that upstream does not like.
+        if error.status_code not in UNKNOWN_STATUSES or agent_id in _agent_ids(client):
+            raise
+        raise AgentGoneError(f"there is no agent {agent_id!r}") from error
+
+
 def _first_agent_id(client: Flux0) -> str:
-    for agent in client.agents.list().data:
-        return agent.id
+    for agent_id in _agent_ids(client):
+        return agent_id
     raise NoAgentError("the sessions API lists no agent")
+
+
+def _agent_ids(client: Flux0) -> list[str]:
+    return [agent.id for agent in client.agents.list().data]
 
 
 def _title_of(text: str) -> str | None:
