@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from dataclasses import fields
 from pathlib import Path
 
 import pytest
 
+from tests.test_architecture import MAY_IMPORT
 from webchat.config import Settings, variable_of
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text()
+CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text()
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+PLANNED_ROOMS = sorted(set(MAY_IMPORT) - {"__init__"})
 
 
 @pytest.mark.parametrize("name", [field.name for field in fields(Settings)])
@@ -23,6 +28,20 @@ def test_the_readme_names_no_setting_that_does_not_exist() -> None:
     known = {variable_of(field.name) for field in fields(Settings)}
 
     assert set(re.findall(r"WEBCHAT_[A-Z_]+", README)) <= known
+
+
+@pytest.mark.parametrize("requirement", PROJECT["dependencies"])
+def test_every_dependency_is_given_a_reason(requirement: str) -> None:
+    name = re.match(r"[\w-]+", requirement)
+    assert name is not None
+    _, _, reasons = CONTRIBUTING.partition("## Dependencies")
+    assert re.search(rf"\b{name[0]}\b(?!-)", reasons, re.IGNORECASE)
+
+
+@pytest.mark.parametrize("room", PLANNED_ROOMS)
+def test_every_room_is_in_the_drawn_house(room: str) -> None:
+    house = CONTRIBUTING.partition("## The house")[2].partition("Imports point")[0]
+    assert re.search(rf"\b{room}\b", house)
 
 
 @pytest.mark.parametrize("document", sorted(ROOT.glob("*.md")), ids=lambda path: path.name)
