@@ -3,10 +3,15 @@
 const stream = document.getElementById("stream");
 const line = document.getElementById("connection");
 const SILENCE_MILLISECONDS = 45_000;
+const LOOK_MILLISECONDS = 5_000;
+const STEADY_MILLISECONDS = 1_000;
 // A connection that is soon back is not worth a word.
 const PATIENCE_MILLISECONDS = 2_000;
-let socket = null;
-let lastFrame = 0;
+let connection = null;
+let watched = null;
+let lastSign = 0;
+let firstFrame = 0;
+let attempts = 0;
 let patience = null;
 
 const awaitConnection = () => {
@@ -21,29 +26,49 @@ const show = (state) => {
   awaitConnection();
 };
 
-stream?.addEventListener("htmx:ws:after:connection", (event) => {
-  socket = event.detail.connection.socket;
-  lastFrame = Date.now();
-  socket.send(document.getElementById("position").textContent);
+// A connection that the server or the network has forgotten makes no sound, be it open or still
+// to be opened; htmx makes another once it is closed.
+const closeIfSilent = () => {
+  const socket = connection?.socket;
+  if (socket !== watched) {
+    watched = socket;
+    lastSign = Date.now();
+  }
+  if (!socket || socket.readyState >= WebSocket.CLOSING) return;
+  if (Date.now() - lastSign < SILENCE_MILLISECONDS) return;
+  socket.close();
+  show("closed");
+};
+
+stream?.addEventListener("htmx:ws:before:connection", (event) => {
+  connection = event.detail.connection;
+});
+stream?.addEventListener("htmx:ws:after:connection", () => {
+  attempts = connection.attempt;
+  firstFrame = Infinity;
+  lastSign = Date.now();
+  watched = connection.socket;
+  watched.send(document.getElementById("position").textContent);
 });
 stream?.addEventListener("htmx:ws:after:message:incoming", () => {
-  lastFrame = Date.now();
+  lastSign = Date.now();
+  firstFrame = Math.min(firstFrame, lastSign);
   show("open");
 });
-stream?.addEventListener("htmx:ws:close", () => show("closed"));
+stream?.addEventListener("htmx:ws:close", () => {
+  // htmx has begun its back-off anew when the connection opened. One that is closed as soon as it
+  // is open must not be tried again and again at the same pace.
+  const wasSteady = Date.now() - firstFrame > STEADY_MILLISECONDS;
+  if (!wasSteady) connection.attempt = Math.max(connection.attempt, attempts);
+  show("closed");
+});
 
 if (stream) {
   show("closed");
   // A hidden page has no connection, and is given the time to get one when it is seen again.
   document.addEventListener("visibilitychange", awaitConnection);
-  // The server says something at least every twenty seconds; a connection that is silent for much
-  // longer is dead, and htmx opens another once it is closed.
-  setInterval(() => {
-    if (socket?.readyState === WebSocket.OPEN && Date.now() - lastFrame > SILENCE_MILLISECONDS) {
-      socket.close();
-      show("closed");
-    }
-  }, SILENCE_MILLISECONDS / 3);
+  // The server says something at least every 25 seconds.
+  setInterval(closeIfSilent, LOOK_MILLISECONDS);
   // A page that comes back from the browser's cache has lost its socket for good.
   addEventListener("pageshow", (event) => event.persisted && location.reload());
 }

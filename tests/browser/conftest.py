@@ -1,0 +1,28 @@
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.browser.line import ChatOnALine
+from tests.servers.fault_proxy import FaultProxy, fault_proxy
+from tests.servers.site import Site
+from tests.servers.upstream import ScriptedUpstream
+
+# What browsers and htmx report of a line that is lost, which is what these tests are about.
+LINE_COMPLAINT = re.compile(r"WebSocket|ERR_|htmx:ws:error|Failed to fetch")
+
+
+@pytest.fixture
+def line(scripted_site: Site) -> Iterator[FaultProxy]:
+    with fault_proxy(scripted_site.url) as proxy:
+        yield proxy
+
+
+@pytest.fixture
+def ada(page: Page, line: FaultProxy, scripted: ScriptedUpstream) -> Iterator[ChatOnALine]:
+    chat = ChatOnALine(page, line, scripted)
+    yield chat
+    assert [said for said in chat.complaints if not LINE_COMPLAINT.search(said)] == []
