@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from webchat.conversation import Ended, PartStarted, TextAdded, TextPart, Update
@@ -13,11 +13,12 @@ class RecordingView:
         self.start = self.number = start
         self.updates: list[Update] = []
 
-    def advance(self, updates: Iterable[Update]) -> None:
+    def advance(self, updates: Iterable[Update]) -> Iterator[None]:
         for update in updates:
             assert update.number == self.number + 1, "a hole, or a repeat"
             self.number = update.number
             self.updates.append(update)
+            yield
 
     @property
     def changes(self) -> list[Any]:

@@ -47,9 +47,9 @@ def frames_of(environment: Environment, source: str) -> Iterator[str]:
     turn = Turn(CORRELATION_ID, UserMessage("Go on"), Reply())
     part = TextPart("content")
     for number, change in enumerate((TurnStarted(turn), PartStarted(0, part)), start=1):
-        view.advance([Update(number, CORRELATION_ID, change)])
+        list(view.advance([Update(number, CORRELATION_ID, change)]))
     for start in range(0, len(source), TOKEN_CHARACTERS):
         delta = source[start : start + TOKEN_CHARACTERS]
         before = view.number
-        view.advance([Update(before + 1, CORRELATION_ID, TextAdded(0, delta))])
+        list(view.advance([Update(before + 1, CORRELATION_ID, TextAdded(0, delta))]))
         yield "".join(view.fragments_after(before))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from jinja2 import Environment
+
 from tests.render.dom import PageModel
 from webchat.client import SessionStream
 from webchat.conversation import (
@@ -15,7 +17,7 @@ from webchat.conversation import (
     Update,
     UserMessage,
 )
-from webchat.render import SessionView
+from webchat.render import SessionView, TurnView
 
 
 def page_of(view: SessionView) -> PageModel:
@@ -52,3 +54,9 @@ def reply_of(events: list[SessionStream], state: Any = "done") -> tuple[Reply, l
 
 def pieces_of(source: str, size: int) -> list[str]:
     return [source[start : start + size] for start in range(0, len(source), size)]
+
+
+def html_of_stored(environment: Environment, turn: Turn) -> str:
+    view = TurnView(environment, turn, 0)
+    list(view.read_stored())
+    return view.html()

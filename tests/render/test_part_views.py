@@ -27,7 +27,7 @@ def test_an_ending_says_whether_anything_had_arrived(
 ) -> None:
     reply, changes = reply_of(events)
     view = SessionView(environment)
-    view.advance(updates_of((reply, [*changes[:-1], Ended(state, "The agent said: boom")])))
+    list(view.advance(updates_of((reply, [*changes[:-1], Ended(state, "The agent said: boom")]))))
 
     assert f">The agent said: boom. {told}</p>" in page_of(view).html()
 
@@ -46,9 +46,9 @@ def test_what_is_replaced_as_it_grows_is_sent_once(
     updates = updates_of(reply_of(events))
     for count in (2, 100, 199):
         view, page = SessionView(environment), SessionView(environment)
-        page.advance(updates[:count])
+        list(page.advance(updates[:count]))
         model = page_of(page)
-        view.advance(updates)
+        list(view.advance(updates))
         frame = "".join(view.fragments_after(count))
 
         model.apply(frame)
@@ -98,9 +98,9 @@ def test_a_part_that_cannot_be_rendered_is_shown_as_text_beside_the_others(
     updates = updates_of(reply_of(around))
     views = [SessionView(environment) for _ in range(len(updates) + 1)]
     for count, view in enumerate(views):
-        view.advance(updates[:count])
+        list(view.advance(updates[:count]))
         page = page_of(view)
-        view.advance(updates[count:])
+        list(view.advance(updates[count:]))
         page.apply("".join(view.fragments_after(count)))
 
         assert transcript_of(page) == transcript_of(page_of(view)), f"after update {count}"

@@ -7,7 +7,14 @@ from jinja2 import Environment
 
 from tests.conversation.events import chunk, recorded_stream, status, text
 from tests.render.dom import parsed
-from tests.render.replies import page_of, pieces_of, reply_of, transcript_of, updates_of
+from tests.render.replies import (
+    html_of_stored,
+    page_of,
+    pieces_of,
+    reply_of,
+    transcript_of,
+    updates_of,
+)
 from webchat.client import SessionStream
 from webchat.conversation import (
     Replaced,
@@ -15,7 +22,7 @@ from webchat.conversation import (
     TurnStarted,
     Update,
 )
-from webchat.render import SessionView, TurnView
+from webchat.render import SessionView
 
 MARKDOWN = """# Title
 
@@ -74,11 +81,11 @@ def test_a_follower_may_come_back_after_any_update(
     environment: Environment, updates: list[Update]
 ) -> None:
     whole = SessionView(environment)
-    whole.advance(updates)
+    list(whole.advance(updates))
     expected = transcript_of(page_of(whole))
     for count in range(len(updates) + 1):
         earlier = SessionView(environment)
-        earlier.advance(updates[:count])
+        list(earlier.advance(updates[:count]))
         page = page_of(earlier)
 
         page.apply("".join(whole.fragments_after(count)))
@@ -98,7 +105,7 @@ def test_frames_may_be_cut_anywhere(
     position = 0
     while position < len(updates):
         count = data.draw(st.integers(1, 40), label="updates in the next frame")
-        view.advance(updates[position : position + count])
+        list(view.advance(updates[position : position + count]))
         page.apply("".join(view.fragments_after(position)))
         position = view.number
 
@@ -109,13 +116,13 @@ def test_a_watched_reply_is_the_html_of_the_stored_one(environment: Environment)
     reply, changes = reply_of(EVERYTHING)
     (first, *others) = updates_of((reply, changes))
     view = SessionView(environment)
-    view.advance([first, *others])
+    list(view.advance([first, *others]))
     assert isinstance(first.change, TurnStarted)
     stored = Turn(first.correlation_id, first.change.turn.message, reply)
 
     (watched,) = view.turns().values()
 
-    assert parsed(watched).html() == parsed(TurnView.of_stored(environment, stored).html()).html()
+    assert parsed(watched).html() == parsed(html_of_stored(environment, stored)).html()
 
 
 def test_what_upstream_stored_replaces_what_was_watched(environment: Environment) -> None:
@@ -124,9 +131,9 @@ def test_what_upstream_stored_replaces_what_was_watched(environment: Environment
     updates = updates_of((reply, [*changes[:-1], Replaced(tuple(better.parts)), changes[-1]]))
     for count in range(len(updates) + 1):
         view = SessionView(environment)
-        view.advance(updates[:count])
+        list(view.advance(updates[:count]))
         page = page_of(view)
-        view.advance(updates[count:])
+        list(view.advance(updates[count:]))
         page.apply("".join(view.fragments_after(count)))
 
         assert "First" in page.html()
@@ -135,7 +142,7 @@ def test_what_upstream_stored_replaces_what_was_watched(environment: Environment
 
 def test_nothing_new_is_an_empty_frame(environment: Environment, updates: list[Update]) -> None:
     view = SessionView(environment)
-    view.advance(updates)
+    list(view.advance(updates))
 
     assert view.fragments_after(view.number) == []
 
@@ -145,12 +152,12 @@ def test_the_button_and_the_announcement_follow_the_reply(
 ) -> None:
     view = SessionView(environment)
     page = page_of(view)
-    view.advance(updates[:1])
+    list(view.advance(updates[:1]))
     page.apply("".join(view.fragments_after(0)))
     assert ">Stop<" in page.html()
     assert "The reply has begun." in page.html()
 
-    view.advance(updates[1:])
+    list(view.advance(updates[1:]))
     page.apply("".join(view.fragments_after(1)))
 
     assert ">Send<" in page.html()
@@ -162,7 +169,7 @@ def test_finished_blocks_are_sent_once(environment: Environment) -> None:
     view = SessionView(environment)
     sent = ""
     for update in updates[:-1]:
-        view.advance([update])
+        list(view.advance([update]))
         sent += "".join(
             fragment
             for fragment in view.fragments_after(update.number - 1)
@@ -176,8 +183,8 @@ def test_a_tool_that_never_answered_is_said_not_to_have(environment: Environment
     view = SessionView(environment)
     updates = updates_of(reply_of([chunk("t", ("add", "/tool_calls/0", CALL))], "stopped"))
 
-    view.advance(updates[:-1])
+    list(view.advance(updates[:-1]))
     assert "Calling" in page_of(view).html()
-    view.advance(updates[-1:])
+    list(view.advance(updates[-1:]))
 
     assert "No answer from" in page_of(view).html()

@@ -11,8 +11,6 @@ from typing import Generic, Protocol, TypeVar
 from webchat.conversation import Change, Turn, TurnNamed, TurnStarted, Update
 from webchat.live.log import Logs, Position
 
-UPDATES_A_STEP = 256
-
 
 class View(Protocol):
     """What followers are shown: a fold of the updates after ``start``, as far as ``number``."""
@@ -20,8 +18,8 @@ class View(Protocol):
     start: int
     number: int
 
-    def advance(self, updates: Iterable[Update]) -> None:
-        """Fold further updates, which follow on ``number``."""
+    def advance(self, updates: Iterable[Update]) -> Iterator[None]:
+        """Fold further updates, which follow on ``number``, in steps of a moment each."""
 
 
 ViewType = TypeVar("ViewType", bound=View)
@@ -206,8 +204,7 @@ class Channel(Generic[ViewType]):
     def _catch_up(self) -> None:
         with self._news:
             updates = self._updates_for_view()
-        for start in range(0, len(updates), UPDATES_A_STEP):
-            self._view.advance(updates[start : start + UPDATES_A_STEP])
+        for _ in self._view.advance(updates):
             # Rendering is pure computation: without this, a long reply that nobody has watched
             # so far would stop all else in a worker of gevent's.
             sleep(0)

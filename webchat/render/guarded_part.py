@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from math import inf
 from traceback import extract_tb
 from typing import TypeVar
@@ -53,9 +53,11 @@ class GuardedPart:
         self._tried(lambda: self._view.fold(number), None)
         self._note(number)
 
-    def settle(self, number: int) -> None:
-        """Finish the part."""
-        self._tried(lambda: self._view.settle(number), None)
+    def settle(self, number: int) -> Iterator[None]:
+        """Finish the part, in steps."""
+        steps = self._view.settle(number)
+        while self._tried(lambda: next(steps, self) is not self, otherwise=False):
+            yield
         self._note(number)
 
     def fragments_after(self, number: int) -> list[str]:

@@ -7,6 +7,7 @@ is not: the number of its last update is.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from html import escape
 from typing import Protocol
 
@@ -31,8 +32,8 @@ class PartView(Protocol):
     def fold(self, number: int) -> None:
         """Step back, because another part begins; this one may still grow."""
 
-    def settle(self, number: int) -> None:
-        """Finish the part: nothing more will come."""
+    def settle(self, number: int) -> Iterator[None]:
+        """Finish the part, in steps: nothing more will come."""
 
     def fragments_after(self, number: int) -> list[str]:
         """Give what turns the part as it was at ``number`` into the part as it is."""
@@ -81,11 +82,13 @@ class TextPartView:
             self._is_folded = True
             self._state.add(number, fragments.fold(f"{self._part_id}-reasoning"))
 
-    def settle(self, number: int) -> None:
+    def settle(self, number: int) -> Iterator[None]:
         self.fold(number)
         if self._is_open:
             self._is_open = False
-            self._missed.add(number, *map(fragments.of_operation, self._stream.close()))
+            for operations in self._stream.closing():
+                self._missed.add(number, *map(fragments.of_operation, operations))
+                yield
             self._state.add(number, fragments.remove(f"{self._part_id}-tail"))
 
     def fragments_after(self, number: int) -> list[str]:
@@ -132,10 +135,11 @@ class ToolCallPartView:
     def fold(self, number: int) -> None:
         pass
 
-    def settle(self, number: int) -> None:
+    def settle(self, number: int) -> Iterator[None]:
         if not self._is_settled:
             self._is_settled = True
             self._redraw(number)
+        yield
 
     def fragments_after(self, number: int) -> list[str]:
         if self._whole_number > number:
@@ -174,8 +178,8 @@ class UnknownPartView:
     def fold(self, number: int) -> None:
         pass
 
-    def settle(self, number: int) -> None:
-        pass
+    def settle(self, number: int) -> Iterator[None]:
+        yield
 
     def fragments_after(self, number: int) -> list[str]:
         return []

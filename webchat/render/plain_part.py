@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from html import escape
 
 from jinja2 import Environment
@@ -35,8 +36,9 @@ class PlainPartView:
     def fold(self, number: int) -> None:
         """Do nothing: it looks no different."""
 
-    def settle(self, number: int) -> None:
+    def settle(self, number: int) -> Iterator[None]:
         """Do nothing: it looks no different."""
+        yield
 
     def fragments_after(self, number: int) -> list[str]:
         """Give what turns the part as it was at ``number`` into the part as it is."""

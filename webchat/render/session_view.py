@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from jinja2 import Environment
 
 from webchat.conversation import Change, Ended, TurnNamed, TurnStarted, Update
 from webchat.render import fragments
+from webchat.render.markdown import STEP_CHARACTERS
 from webchat.render.turn_view import TurnView
 
 
@@ -33,11 +34,20 @@ class SessionView:
         newest = next(reversed(self._turns.values()), None)
         return newest is not None and newest.state == "streaming"
 
-    def advance(self, updates: Iterable[Update]) -> None:
-        """Fold further updates."""
+    def advance(self, updates: Iterable[Update]) -> Iterator[None]:
+        """Fold further updates, in steps that take no more than a moment each.
+
+        It is all folded once the steps have been taken to their end.
+        """
+        weight = 0
         for update in updates:
             self.number = update.number
-            self._fold(update.number, update.correlation_id, update.change)
+            for added in self._fold(update.number, update.correlation_id, update.change):
+                weight += added
+                if weight >= STEP_CHARACTERS:
+                    yield
+                    weight = 0
+        yield
 
     def turns(self) -> dict[str, str]:
         """Give the HTML of each turn as it is now, by correlation id, oldest first."""
@@ -66,7 +76,7 @@ class SessionView:
 
     def _fold(
         self, number: int, correlation_id: str, change: TurnStarted | TurnNamed | Change
-    ) -> None:
+    ) -> Iterator[int]:
         match change:
             case TurnNamed():
                 return
@@ -76,7 +86,7 @@ class SessionView:
                 view = TurnView(self._environment, turn, number)
                 self._turns[correlation_id], self._open = view, [view]
             case _:
-                self._turns[correlation_id].add(number, change)
+                yield from self._turns[correlation_id].add(number, change)
         self._changed[correlation_id] = number
         if isinstance(change, TurnStarted | Ended):
             self._boundary = number

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from jinja2 import Environment
@@ -23,6 +23,8 @@ from webchat.render import fragments
 from webchat.render.fragments import FragmentLog
 from webchat.render.guarded_part import GuardedPart
 from webchat.render.ids import dom_id
+from webchat.render.markdown import STEP_CHARACTERS
+from webchat.render.pieces import pieces_of, weight_of
 
 
 class TurnView:
@@ -44,13 +46,10 @@ class TurnView:
         self._replaced_number = number
         self._collapsed: str | None = None
 
-    @classmethod
-    def of_stored(cls, environment: Environment, turn: Turn) -> TurnView:
-        """Show a turn as upstream stored it."""
-        view = cls(environment, turn, 0)
-        view._show(0, turn.reply.parts)
-        view.add(0, Ended(turn.reply.state, turn.reply.problem))
-        return view
+    def read_stored(self) -> Iterator[int]:
+        """Show the turn as upstream stored it; the steps are those of ``add``."""
+        yield from self._show(0, self._turn.reply.parts)
+        yield from self.add(0, Ended(self._turn.reply.state, self._turn.reply.problem))
 
     def html(self) -> str:
         """Give the whole turn as it is now."""
@@ -64,24 +63,11 @@ class TurnView:
         self._collapsed = self._drawn()
         self._parts, self._missed = [], FragmentLog()
 
-    def add(self, number: int, change: Change) -> None:
-        """Fold one change of the reply."""
-        match change:
-            case PartStarted(_, part):
-                for _, earlier in self._parts:
-                    earlier.fold(number)
-                part_id = self._id("part", len(self._parts))
-                view = GuardedPart(self._environment, part_id, part, number)
-                self._parts.append((number, view))
-            case TextAdded(index, _) | PartChanged(index, _):
-                self._parts[index][1].add(number, change)
-            case StatusChanged(status):
-                self._status, self._status_number = status, number
-            case Replaced(parts):
-                self._show(number, parts)
-                self._replaced_number = number
-            case Ended(state, problem):
-                self._end(number, state, problem)
+    def add(self, number: int, change: Change) -> Iterator[int]:
+        """Fold one change of the reply, in steps: each gives its weight in characters of text."""
+        for piece in pieces_of(change):
+            yield from self._add(number, piece)
+            yield weight_of(piece)
 
     def fragments_after(self, number: int) -> list[str]:
         """Give what turns this turn as it was at ``number`` into the turn as it is."""
@@ -129,16 +115,39 @@ class TurnView:
                 found += view.fragments_after(number)
         return found
 
-    def _show(self, number: int, parts: Sequence[Part]) -> None:
+    def _add(self, number: int, change: Change) -> Iterator[int]:
+        match change:
+            case PartStarted(_, part):
+                self._start(number, part)
+            case TextAdded(index, _) | PartChanged(index, _):
+                self._parts[index][1].add(number, change)
+            case StatusChanged(status):
+                self._status, self._status_number = status, number
+            case Replaced(parts):
+                yield from self._show(number, parts)
+                self._replaced_number = number
+            case Ended(state, problem):
+                yield from self._end(number, state, problem)
+
+    def _start(self, number: int, part: Part) -> None:
+        for _, earlier in self._parts:
+            earlier.fold(number)
+        part_id = self._id("part", len(self._parts))
+        self._parts.append((number, GuardedPart(self._environment, part_id, part, number)))
+
+    def _show(self, number: int, parts: Sequence[Part]) -> Iterator[int]:
         self._parts = []
         for part in parts:
-            self.add(number, PartStarted(len(self._parts), part))
-        for _, view in self._parts:
-            view.settle(number)
+            yield from self.add(number, PartStarted(len(self._parts), part))
+        yield from self._settle(number)
 
-    def _end(self, number: int, state: ReplyState, problem: str | None) -> None:
+    def _settle(self, number: int) -> Iterator[int]:
         for _, view in self._parts:
-            view.settle(number)
+            for _ in view.settle(number):
+                yield STEP_CHARACTERS
+
+    def _end(self, number: int, state: ReplyState, problem: str | None) -> Iterator[int]:
+        yield from self._settle(number)
         self.state, self._problem = state, problem
         ending = self._environment.get_template("replies/_ending.html")
         self._missed.add(

@@ -55,9 +55,11 @@ def read_state(session_id: str, channel: Channel[SessionView]) -> SessionState:
         if identity in live:
             shown.append(live.pop(identity))
         elif identity not in begun:
-            shown.append(TurnView.of_stored(current_app.jinja_env, turn).html())
-            # Rendering is pure computation: a long session must not stop a worker of gevent's.
-            sleep(0)
+            stored = TurnView(current_app.jinja_env, turn, 0)
+            for _ in stored.read_stored():
+                # Rendering is pure computation: it must not stop a worker of gevent's.
+                sleep(0)
+            shown.append(stored.html())
     shown += live.values()
     return SessionState("".join(shown), position, is_running, controls)
 

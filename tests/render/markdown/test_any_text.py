@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from tests.render.markdown.page import PREFIX, Page, follow, normal, streamed
 from tests.render.markdown.texts import cuts, long_texts, short_texts
-from webchat.render.markdown import MarkdownStream, OpenEnd, render_markdown
+from tests.render.markdown.whole import render_markdown
+from webchat.render.markdown import MarkdownStream, OpenEnd
 
 TRIES = settings(deadline=None, max_examples=150)
 FEWER_TRIES = settings(deadline=None, max_examples=15)
@@ -112,8 +113,8 @@ def test_without_references_nothing_is_ever_sent_twice(text: str) -> None:
     stream = MarkdownStream(PREFIX)
     stream.feed(text)
 
-    # Had a block been finished too early, the comparison at the end would put it right.
     assert "fill" not in {operation.kind for operation in stream.close()}
+    assert stream.html == render_markdown(text, PREFIX)
 
 
 @TRIES

@@ -6,7 +6,8 @@ from re import sub
 import pytest
 
 from tests.render.markdown.page import PREFIX
-from webchat.render.markdown import highlight_classes, render_markdown
+from tests.render.markdown.whole import render_markdown
+from webchat.render.markdown import highlight_classes
 from webchat.render.markdown.output.highlighting import LIMIT_CHARACTERS, highlighted
 from webchat.render.markdown.output.languages import NAMES, name_of, title_of
 

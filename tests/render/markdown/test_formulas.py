@@ -5,7 +5,7 @@ from random import Random
 import pytest
 
 from tests.render.markdown.page import PREFIX
-from webchat.render.markdown import render_markdown
+from tests.render.markdown.whole import render_markdown
 from webchat.render.markdown.output.formula import LIMIT_CHARACTERS, formula_html
 
 

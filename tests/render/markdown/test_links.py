@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from tests.render.markdown.page import PREFIX
-from webchat.render.markdown import render_markdown
+from tests.render.markdown.whole import render_markdown
 
 ELSEWHERE = 'target="_blank" rel="noopener noreferrer nofollow"'
 

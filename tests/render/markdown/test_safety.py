@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from tests.render.dom import Element, parsed
 from tests.render.markdown.page import PREFIX, follow
 from tests.render.markdown.texts import short_texts
-from webchat.render.markdown import MarkdownStream, highlight_classes, render_markdown
+from tests.render.markdown.whole import render_markdown
+from webchat.render.markdown import MarkdownStream, highlight_classes
 from webchat.render.markdown.output.languages import NAMES
 from webchat.render.markdown.output.sanitizer import clean
 

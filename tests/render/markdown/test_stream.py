@@ -2,8 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from tests.render.markdown.page import PREFIX, Page, follow, normal, operations_of
-from webchat.render.markdown import MarkdownStream, OpenEnd, Operation, render_markdown
+from tests.render.markdown.page import PREFIX, operations_of
+from tests.render.markdown.whole import render_markdown
+from webchat.render.markdown import MarkdownStream, OpenEnd, Operation
 
 LIST_ID = CODE_ID = BODY_ID = f"{PREFIX}-b0"
 SLOT_ID = f"{PREFIX}-b0-open"
@@ -181,47 +182,6 @@ def test_a_tail_may_use_the_references_of_finished_blocks_but_not_add_to_them() 
     assert stream.tail.after.count("<a ") == 2
     stream.close()
     assert stream.html.count("<a ") == 2
-
-
-@pytest.mark.parametrize("again", ["word ", "word\n", "> word\n", "    code\n"])
-def test_a_block_that_outgrows_the_tail_goes_on_in_the_container(again: str) -> None:
-    text = again * (10_000 // len(again))
-    stream, page, sizes = MarkdownStream(PREFIX), Page(), []
-    for moment in follow(stream, (text[i : i + 50] for i in range(0, len(text), 50))):
-        page.apply(moment.operations)
-        sizes.append(len(moment.tail.after))
-        assert page.html() == normal(moment.html)
-
-    assert f'id="{PREFIX}-open-text" class="open-text"' in stream.html
-    assert sizes[-1] == 0
-    page.apply(stream.close())
-    assert page.html() == normal(render_markdown(text, PREFIX))
-    assert "-open" not in stream.html
-
-
-def test_a_long_item_goes_on_inside_of_its_list() -> None:
-    stream = fed("- a\n- b\n- " + "c " * 3000)
-
-    assert f'<li>a</li><li id="{PREFIX}-open" class="open-block open-items">' in stream.html
-    stream.feed("\n- d\n- e\n")
-    assert f'id="{PREFIX}-open"' not in stream.html
-
-
-def test_a_long_row_stays_in_the_tail_but_no_more_than_its_beginning() -> None:
-    stream = fed("|a|\n|-|\n|" + "b" * 100_000)
-
-    assert 4000 < len(stream.tail.inside) < 5000
-    stream.feed("|\n")
-    assert "b" * 100_000 in stream.html
-
-
-def test_long_definitions_leave_nothing_behind() -> None:
-    definitions = "".join(f"[{number}]: https://a.example/{number}\n" for number in range(300))
-    stream = fed(definitions)
-    assert f'id="{PREFIX}-open"' in stream.html
-
-    assert replace(f"{PREFIX}-open", "") in stream.feed("\ntext\n\n")
-    assert stream.html == "<p>text</p>"
 
 
 @pytest.mark.parametrize("row", ["|b|\n", "|\n", "|b" * 298 + "\n", "|b|\n" + "|b" * 300 + "|\n"])

@@ -9,9 +9,8 @@ cost of a text grows with its length, and not with its square, also inside one l
 block of code.
 """
 
-from webchat.render.markdown.document import render_markdown
 from webchat.render.markdown.operation import OpenEnd, Operation
 from webchat.render.markdown.output.highlighting import highlight_classes
-from webchat.render.markdown.stream import MarkdownStream
+from webchat.render.markdown.stream import STEP_CHARACTERS, MarkdownStream, cut
 
-__all__ = ["MarkdownStream", "OpenEnd", "Operation", "highlight_classes", "render_markdown"]
+__all__ = ["STEP_CHARACTERS", "MarkdownStream", "OpenEnd", "Operation", "cut", "highlight_classes"]

@@ -12,9 +12,9 @@ from webchat.render.markdown.syntax.parser import References, parse
 class Sheet:
     """The container of a text, the references it has defined so far, and its DOM ids."""
 
-    def __init__(self, id_prefix: str) -> None:
+    def __init__(self, id_prefix: str, references: References | None = None) -> None:
         self.container = Container(id_prefix)
-        self.references: References = {}
+        self.references: References = dict(references or {})
         self._id_prefix = id_prefix
         self._blocks = 0
 

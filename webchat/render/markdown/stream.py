@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from webchat.render.markdown.characters import Characters
-from webchat.render.markdown.document import render_markdown
 from webchat.render.markdown.growth.code import OpenCode
 from webchat.render.markdown.growth.text import OpenText
 from webchat.render.markdown.operation import OpenEnd, Operation
 from webchat.render.markdown.sheet import Sheet
+from webchat.render.markdown.syntax.parser import References
 
-PIECE = re.compile(r"[^\n]*\n|[^\n]+")
+# What is read in one go, so that nothing else waits for more than a moment.
+STEP_CHARACTERS = 8 * 1024
+LINE = re.compile(r"[^\n]*\n|[^\n]+")
 
 
 class MarkdownStream:
@@ -24,13 +27,15 @@ class MarkdownStream:
     operations and the places where they come, but that code and very long blocks are appended in
     the pieces in which they come. To go on from another process after n characters, feed these n
     first and the others after them.
+
+    ``references`` are definitions that the text turned out to have, known from its start.
     """
 
-    def __init__(self, id_prefix: str) -> None:
+    def __init__(self, id_prefix: str, references: References | None = None) -> None:
         self._id_prefix = id_prefix
         self._characters = Characters()
         self._pieces: list[str] = []
-        self._sheet = Sheet(id_prefix)
+        self._sheet = Sheet(id_prefix, references)
         self._text = OpenText(self._sheet)
         self._code: OpenCode | None = None
         self._tail: OpenEnd | None = OpenEnd()
@@ -73,28 +78,42 @@ class MarkdownStream:
         return self._sheet.container.take_operations()
 
     def close(self) -> list[Operation]:
-        """Finish all there is.
+        """Finish all there is, in one go."""
+        return [operation for step in self.closing() for operation in step]
 
-        The result is compared with the canonical HTML; if it differs, because a reference was
-        used before it was defined, the last operation puts that in the place of everything.
+    def closing(self) -> Iterator[list[Operation]]:
+        """Finish all there is, in steps; what each finished is given after it.
+
+        If the text has defined references, which may have been used before, it is read once more
+        with all of them known; if that makes a difference, the last operation puts the result in
+        the place of everything.
         """
+        self._finish()
+        yield self._sheet.container.take_operations()
+        if not self._sheet.references:
+            return
+        again = MarkdownStream(self._id_prefix, self._sheet.references)
+        for piece in cut(self.text):
+            again.feed(piece)
+            yield []
+        again._finish()
+        if again.html != self.html:
+            self._sheet.container.fill(again.html)
+        yield self._sheet.container.take_operations()
+
+    def _finish(self) -> None:
         self._add(self._characters.close())
-        text = self.text
-        if text and not text.endswith("\n"):
+        if self._pieces and not "".join(self._pieces[-2:]).endswith("\n"):
             self._take("\n")
         if self._code:
             self._code.close()
         else:
             self._text.close()
         self._code, self._text, self._tail = None, OpenText(self._sheet), OpenEnd()
-        canonical = render_markdown(text, self._id_prefix)
-        if self.html != canonical:
-            self._sheet.container.fill(canonical)
-        return self._sheet.container.take_operations()
 
     def _add(self, text: str) -> None:
         self._pieces.append(text)
-        for piece in PIECE.findall(text):
+        for piece in LINE.findall(text):
             self._take(piece)
 
     def _take(self, piece: str) -> None:
@@ -108,3 +127,10 @@ class MarkdownStream:
             self._code = handover.code
             for line in handover.lines:
                 self._take(line)
+
+
+def cut(text: str) -> Iterator[str]:
+    """Cut a text, even one that is empty, into pieces that can each be read in one go."""
+    yield text[:STEP_CHARACTERS]
+    for start in range(STEP_CHARACTERS, len(text), STEP_CHARACTERS):
+        yield text[start : start + STEP_CHARACTERS]

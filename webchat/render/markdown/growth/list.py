@@ -18,6 +18,9 @@ from webchat.render.markdown.sheet import Sheet
 from webchat.render.markdown.syntax.outline import Block, Outline
 from webchat.render.markdown.syntax.parser import References, parse, parse_draft
 
+# A list that has grown longer is not drawn anew when it turns loose: only what follows is.
+LOOSENED_CHARACTERS = 32 * 1024
+
 
 class OpenList:
     """Finishes a list item by item; each is read after a short first one of the same list."""
@@ -34,6 +37,7 @@ class OpenList:
         self._number = int(block.tokens[0].attrs.get("start", 1))
         self._is_loose = False
         self._sources: list[str] = []
+        self._length = 0
         self._element_id = sheet.next_id()
         sheet.open(list_element(block, self._element_id, []))
 
@@ -69,11 +73,12 @@ class OpenList:
             self._sheet.place(item_html(item))
         self._number += len(items)
         self._sources.append(source)
+        self._length += len(source)
 
     def _loosen(self) -> None:
         """Draw the list anew, because its items turn out to be paragraphs. Once a list at most."""
         self._is_loose = True
-        if not self._sources:
+        if not self._sources or self._length > LOOSENED_CHARACTERS:
             return
         if self._sheet.has_draft:
             self._sheet.container.drop()

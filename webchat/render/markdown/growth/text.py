@@ -16,9 +16,13 @@ from webchat.render.markdown.sheet import Sheet
 from webchat.render.markdown.syntax.parser import outline_of
 
 # A text this long leaves the tail, which is sent again and again, and goes on in the container.
-# There it is drawn anew each time it has doubled, up to a size that costs no more than a moment.
+# There it is drawn anew each time it has doubled.
 DRAFT_CHARACTERS = 4 * 1024
-LAST_DRAFT_CHARACTERS = 32 * 1024
+# A block this long ends with its line, and what follows begins another: it is parsed in one go,
+# which must take no more than a moment. A line that goes on for as long again ends there; that is
+# a power of two times the length of a first draft.
+BLOCK_CHARACTERS = 32 * 1024
+LINE_CHARACTERS = 2 * BLOCK_CHARACTERS
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +65,11 @@ class OpenText:
             self._length += len(added)
             if self._sheet.has_draft:
                 self._sheet.container.append(escape(added, quote=False))
-            if self._length == self._next_draft:
+            if self._length == LINE_CHARACTERS:
+                self._cut()
+            elif self._length == self._next_draft:
                 self._show_draft()
-        return self._end_line() if self._line[-1].endswith("\n") else None
+        return self._end_line() if self._line and self._line[-1].endswith("\n") else None
 
     def close(self) -> None:
         """Finish all there is; its last line must have ended."""
@@ -73,10 +79,25 @@ class OpenText:
             # A table that has no open row is left.
             self._sheet.container.close()
 
+    def _cut(self) -> None:
+        line = "".join(self._line)
+        self._lines.append(line if line.endswith("\n") else f"{line}\n")
+        self._line = []
+        self.close()
+
+    def _settle_block(self) -> Handover | None:
+        """End a long block, unless it turns out to be shorter."""
+        handover = self._settle(is_complete=False)
+        if handover is None and self._length >= BLOCK_CHARACTERS:
+            self.close()
+        return handover
+
     def _end_line(self) -> Handover | None:
         line = "".join(self._line)
         self._lines.append(line)
         self._line = []
+        if self._length >= BLOCK_CHARACTERS:
+            return self._settle_block()
         if not self._schedule.is_due(line, self._length):
             return None
         return self._settle(is_complete=False)
@@ -117,8 +138,7 @@ class OpenText:
         self._next_draft = DRAFT_CHARACTERS
         while self._next_draft <= self._length:
             self._next_draft *= 2
-        is_late = self._sheet.has_draft and self._length > LAST_DRAFT_CHARACTERS
-        if is_late or self._lead.kind == "table":
+        if self._lead.kind == "table":
             return
         pieces = (piece.replace(SEAM, "") for piece in self._tail.split(self._text()))
         if self._lead.kind == "list":
