@@ -6,19 +6,22 @@ import os
 import socket
 import struct
 from collections.abc import Mapping
+from contextlib import ExitStack
 from urllib.parse import urlsplit
 
 from tests.servers.upstream import PATIENCE_SECONDS
 
 SMALL_BUFFER_BYTES = 4_096
 TEXT_FRAME = 0x81
+CLOSE_FRAME = 0x88
 LENGTH_FORMATS = {126: "!H", 127: "!Q"}
 
 
 class RawTab:
     """Connects with ``position``; ``stream`` is its socket, for who waits for many at once.
 
-    ``buffer_bytes`` is what the operating system may hold for a tab that does not read.
+    ``buffer_bytes`` is what the operating system may hold for a tab that does not read. All that
+    reads raises ConnectionResetError when the connection is lost or the server closes it.
     """
 
     def __init__(
@@ -33,16 +36,19 @@ class RawTab:
         self.stream = socket.socket()
         self.stream.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, buffer_bytes)
         self.stream.settimeout(PATIENCE_SECONDS)
-        self.stream.connect((address.hostname, address.port))
         cookie = "; ".join(f"{name}={value}" for name, value in cookies.items())
         head = (
             f"GET /sessions/{session_id}/stream HTTP/1.1\r\nHost: {address.netloc}\r\n"
             f"Cookie: {cookie}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
             "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n"
         )
-        self.stream.sendall(head.encode())
-        self._read_head()
-        self._send(position.encode())
+        with ExitStack() as on_failure:
+            on_failure.callback(self.close)
+            self.stream.connect((address.hostname, address.port))
+            self.stream.sendall(head.encode())
+            self._read_head()
+            self._send(position.encode())
+            on_failure.pop_all()
 
     def read_until(self, text: str) -> str:
         read = ""
@@ -57,6 +63,8 @@ class RawTab:
             size = struct.calcsize(LENGTH_FORMATS[length])
             (length,) = struct.unpack(LENGTH_FORMATS[length], self._read(size))
         data = self._read(length)
+        if first == CLOSE_FRAME:
+            raise ConnectionResetError("the server has closed")
         assert first == TEXT_FRAME, "the stream is torn"
         return data.decode()
 
@@ -74,7 +82,8 @@ class RawTab:
         read = bytearray()
         while len(read) < count:
             piece = self.stream.recv(count - len(read))
-            assert piece, "the connection is lost"
+            if not piece:
+                raise ConnectionResetError("the connection is lost")
             read += piece
         return bytes(read)
 
