@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
-import subprocess
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from tests.servers.site import STOP_SECONDS, Site, running_site
 from tests.servers.upstream import ScriptedUpstream
 from tests.test_command import PROCFILE
 
+BOOTED = re.compile(r"Booting worker with pid: (\d+)")
 GRACE_SECONDS = 2
 COMMAND = (
     *PROCFILE[:-1],
@@ -36,11 +37,10 @@ class World:
 
     def kill_worker(self) -> None:
         """Kill the process that serves; gunicorn starts another."""
-        killed = self._workers()
-        for worker in killed:
-            os.kill(worker, signal.SIGKILL)
+        killed = self._worker()
+        os.kill(killed, signal.SIGKILL)
         # Until it is gone it may still accept a connection, only to drop it.
-        wait_until(lambda: self._workers().isdisjoint(killed))
+        wait_until(lambda: self._worker() != killed)
 
     def restart(self) -> None:
         """End the site in good order and start it on the same port and folder."""
@@ -53,11 +53,8 @@ class World:
         self._end.close()
         self._running.close()
 
-    def _workers(self) -> set[int]:
-        command = ["pgrep", "-P", str(self.site.process.pid)]
-        # It fails when it finds none.
-        found = subprocess.run(command, capture_output=True, check=False)
-        return set(map(int, found.stdout.split()))
+    def _worker(self) -> int:
+        return int(BOOTED.findall(self.site.printed())[-1])
 
     def _start(self, *arguments: str) -> Site:
         command = [*COMMAND, *arguments]
