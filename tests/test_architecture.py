@@ -27,7 +27,7 @@ MAY_IMPORT = {
     "upstream": (*GROUND, "embedded", "storage"),
     "gunicorn_settings": (),
     "gunicorn_worker": ("errors",),
-    "command": GROUND,
+    "command": (*GROUND, "gunicorn_settings"),
     "factory": (*GROUND, "client", "journal", "live", "render", "storage", "web", "upstream"),
     "__init__": ("factory",),
 }

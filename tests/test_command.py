@@ -5,6 +5,7 @@ import re
 import runpy
 import shlex
 import signal
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -43,6 +44,17 @@ def ended_at_once(
         timeout=60,
         check=False,
     )
+
+
+def test_a_port_that_another_program_has_ends_the_command_with_a_sentence() -> None:
+    with socket.create_server(("0.0.0.0", 0)) as other:
+        port = str(other.getsockname()[1])
+
+        ran = ended_at_once(COMMAND, {"PORT": port})
+
+    assert ran.returncode == 1
+    assert f"webchat cannot start: PORT {port} cannot be had" in ran.stderr
+    assert "Traceback" not in ran.stderr
 
 
 def test_the_platforms_port_is_used_and_8000_without_one(monkeypatch: pytest.MonkeyPatch) -> None:

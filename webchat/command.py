@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import socket
 import sys
 
+from webchat import gunicorn_settings
 from webchat.config import load_settings
 from webchat.errors import ConfigurationError
 from webchat.resources import PACKAGE
@@ -20,11 +22,22 @@ def main() -> None:
     """
     try:
         load_settings()
+        if not sys.argv[1:]:
+            _refuse_port_in_use(gunicorn_settings.bind)
     except ConfigurationError as error:
         sys.exit(f"webchat cannot start: {error}")
     settings = str(PACKAGE / "gunicorn_settings.py")
     arguments = ["-m", "gunicorn", "--config", f"file:{settings}", APPLICATION, *sys.argv[1:]]
     os.execv(sys.executable, [sys.executable, *arguments])  # noqa: S606  # no shell is the point
+
+
+def _refuse_port_in_use(address: str) -> None:
+    # Gunicorn would try for five seconds, and say of it what an operator has to guess.
+    host, _, port = address.rpartition(":")
+    try:
+        socket.create_server((host, int(port))).close()
+    except OSError as error:
+        raise ConfigurationError(f"PORT {port} cannot be had ({error.strerror})") from error
 
 
 if __name__ == "__main__":
