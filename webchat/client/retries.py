@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import random
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from http import HTTPStatus
+from secrets import SystemRandom
 from typing import Literal, TypeVar
 
 from webchat.client.calls import Call
@@ -44,7 +44,7 @@ class BackoffStrategy:
         interval = float(self.initial_interval)
         while True:
             interval = min(interval, self.max_interval)
-            yield interval / 1000 * random.uniform(0.5, 1)  # noqa: S311 (chance, no secret)
+            yield interval / 1000 * SystemRandom().uniform(0.5, 1)
             interval *= self.exponent
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import logging
-import random
 from collections.abc import Callable
+from secrets import SystemRandom
 from threading import Event, Lock, Thread
 from time import monotonic
 from typing import TypeVar
@@ -128,7 +128,7 @@ class Delays:
     def wait(self) -> None:
         """Wait; it returns early when all is closed."""
         # Processes that lost Redis together must not all come back in one moment.
-        self._closing.wait(self._next * random.uniform(0.5, 1.0))  # noqa: S311  # no secret
+        self._closing.wait(self._next * SystemRandom().uniform(0.5, 1.0))
         self._next = min(self._next * 2, self._longest)
 
 
