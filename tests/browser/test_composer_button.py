@@ -17,13 +17,17 @@ def answer(scripted: ScriptedUpstream) -> None:
     reply.end()
 
 
+def write_after_an_answer(scripted: ScriptedUpstream, chat: Chat) -> None:
+    chat.start("Hello")
+    answer(scripted)
+    chat.expect_state("done")
+    chat.field.fill("And now?")
+
+
 def test_a_double_click_on_send_does_not_stop_the_reply(
     scripted: ScriptedUpstream, scripted_chat: Chat
 ) -> None:
-    scripted_chat.start("Hello")
-    answer(scripted)
-    scripted_chat.expect_state("done")
-    scripted_chat.field.fill("And now?")
+    write_after_an_answer(scripted, scripted_chat)
     button(scripted_chat, "Send").hover()
     mouse = scripted_chat.page.mouse
 
@@ -47,10 +51,7 @@ def test_a_double_click_on_send_does_not_stop_the_reply(
 def test_the_focus_stays_on_the_button_while_it_changes(
     scripted: ScriptedUpstream, scripted_chat: Chat
 ) -> None:
-    scripted_chat.start("Hello")
-    answer(scripted)
-    scripted_chat.expect_state("done")
-    scripted_chat.field.fill("And now?")
+    write_after_an_answer(scripted, scripted_chat)
 
     scripted_chat.field.press("Tab")
     scripted_chat.page.keyboard.press("Enter")

@@ -26,6 +26,16 @@ def say_much(reply: ScriptedReply) -> None:
     reply.say(*(f"paragraph {number}\n\n" for number in range(PARAGRAPHS)))
 
 
+def follow_much(scripted: ScriptedUpstream, chat: Chat) -> ScriptedReply:
+    """Read a long reply, which goes on, to the end that it has so far."""
+    chat.start("Talk")
+    reply = scripted.next_reply()
+    say_much(reply)
+    expect(chat.reply).to_contain_text(f"paragraph {PARAGRAPHS - 1}")
+    chat.page.wait_for_function(IS_AT_END)
+    return reply
+
+
 def test_a_reader_at_the_end_stays_there_however_fast_the_reply_grows(chat: Chat) -> None:
     chat.start("tour")
     chat.expect_state("done")
@@ -36,11 +46,7 @@ def test_a_reader_at_the_end_stays_there_however_fast_the_reply_grows(chat: Chat
 def test_a_reader_who_went_up_a_little_is_left_there(
     scripted: ScriptedUpstream, scripted_chat: Chat
 ) -> None:
-    scripted_chat.start("Talk")
-    reply = scripted.next_reply()
-    say_much(reply)
-    expect(scripted_chat.reply).to_contain_text(f"paragraph {PARAGRAPHS - 1}")
-    scripted_chat.page.wait_for_function(IS_AT_END)
+    reply = follow_much(scripted, scripted_chat)
 
     scripted_chat.page.mouse.move(300, 300)
     scripted_chat.page.mouse.wheel(0, -30)
@@ -70,11 +76,7 @@ def test_what_is_sent_comes_into_view_from_wherever_the_reader_was(chat: Chat) -
 def test_a_notice_does_not_cover_the_last_lines(
     scripted: ScriptedUpstream, scripted_chat: Chat
 ) -> None:
-    scripted_chat.start("Talk")
-    reply = scripted.next_reply()
-    say_much(reply)
-    expect(scripted_chat.reply).to_contain_text(f"paragraph {PARAGRAPHS - 1}")
-    scripted_chat.page.wait_for_function(IS_AT_END)
+    reply = follow_much(scripted, scripted_chat)
 
     scripted_chat.send("Too early" + "\n" * 8)
 

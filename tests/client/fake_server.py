@@ -61,7 +61,7 @@ class Handler(BaseHTTPRequestHandler):
             self.fake.has_gone.set()
             self.close_connection = True
 
-    do_GET = do_POST = answer_next  # noqa: N815 (http.server wants these names)
+    do_GET = do_POST = answer_next  # noqa: N815  # http.server wants these names
 
     def log_message(self, format: str, *args: Any) -> None:
         pass

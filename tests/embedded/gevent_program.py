@@ -4,12 +4,12 @@ from gevent import monkey
 
 monkey.patch_all()
 
-import sys  # noqa: E402  # everything else is imported after the patch
+import sys  # noqa: E402  # what is imported before the patch is not patched
 
-import gevent  # noqa: E402
-import requests  # noqa: E402
+import gevent  # noqa: E402  # as above
+import requests  # noqa: E402  # as above
 
-from webchat.embedded import start  # noqa: E402
+from webchat.embedded import start  # noqa: E402  # as above
 
 READERS = 50
 DEADLINE_SECONDS = 20

@@ -14,5 +14,6 @@ LEASE_SECONDS = 3.0
 
 
 def create_app() -> Flask:
-    factory.Journal = partial(Journal, lease_seconds=LEASE_SECONDS)  # type: ignore[misc,assignment]  # for this process
+    # A lease is no setting: in this process a partial stands in the place of the class.
+    factory.Journal = partial(Journal, lease_seconds=LEASE_SECONDS)  # type: ignore[misc,assignment]  # a class by its use
     return webchat.create_app()

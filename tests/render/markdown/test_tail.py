@@ -81,7 +81,7 @@ def test_a_tail_that_was_read_at_every_character_is_the_one_that_is_read_once(te
     followed = MarkdownStream(PREFIX)
     for character in text:
         followed.feed(character)
-        followed.tail  # noqa: B018 - reading it is what the test is about
+        followed.tail  # noqa: B018  # that it is read is what the test is about
     once = MarkdownStream(PREFIX)
     once.feed(text)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
+
 from flask import Blueprint, Response, jsonify, request
 from flask.typing import ResponseReturnValue
 
@@ -61,11 +63,10 @@ def create(session_id: str) -> ResponseReturnValue:
     if not services().running.claim(session_id, reader):
         detail = f"A reply is already running in the session with ID {session_id}"
         raise RefusedError(409, detail)
-    try:
+    with ExitStack() as on_failure:
+        on_failure.callback(services().running.release, session_id)
         stream = _start_reply(session, content, reader)
-    except BaseException:
-        services().running.release(session_id)
-        raise
+        on_failure.pop_all()
     request.environ[BODY] = stream
     return Response(stream, mimetype="text/event-stream", direct_passthrough=True)
 
