@@ -6,7 +6,7 @@ PYTHON := $(shell for python in python3 python3.13 python3.14 python3.12 python3
 	&& { echo $$python; break; }; done)
 BIN := .venv/bin
 
-.PHONY: run test browser redis bench screenshots lint lock wheel clean
+.PHONY: run test browser redis bench screenshots lint translations lock wheel clean
 
 run: .venv/run.stamp  ## Serve the chat on http://localhost:8000
 	@$(BIN)/python -m webchat.command
@@ -24,6 +24,13 @@ lint: .venv/test.stamp  ## Check style and types
 	$(BIN)/ruff check webchat tests
 	$(BIN)/ruff format --check webchat tests
 	$(BIN)/mypy
+
+translations: .venv/test.stamp  ## Bring the catalogues in line with the texts of the interface
+	@mkdir -p build
+	$(BIN)/pybabel --quiet extract --mapping-file pyproject.toml --keyword translatable --add-location file \
+		--sort-by-file --no-wrap --project webchat --output-file build/messages.pot .
+	$(BIN)/pybabel --quiet update --input-file build/messages.pot --output-dir webchat/translations \
+		--no-wrap --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date
 
 lock: .venv/test.stamp  ## Write requirements*.txt anew from pyproject.toml
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \

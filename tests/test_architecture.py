@@ -10,11 +10,12 @@ import pytest
 
 PACKAGE = Path(__file__).parents[1] / "webchat"
 
-GROUND = ("errors", "config", "resources")
+GROUND = ("errors", "config", "resources", "languages")
 MAY_IMPORT = {
     "errors": (),
     "config": ("errors",),
     "resources": (),
+    "languages": (),
     "client": GROUND,
     "conversation": (*GROUND, "client"),
     "journal": (*GROUND, "client", "conversation", "database"),
@@ -34,6 +35,8 @@ MAY_IMPORT = {
 ROOMS_OF_LIBRARIES = {
     "flask": ("web", "embedded", "factory", "__init__"),
     "flask_sock": ("web",),
+    "flask_babel": ("web",),
+    "babel": ("languages", "web"),
     "simple_websocket": ("web",),
     "requests": ("client", "errors"),
     "urllib3": ("client",),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import partial
 from typing import Any
 
 from flask import Flask
@@ -14,15 +13,17 @@ from webchat.client import Flux0
 from webchat.config import Settings, load_settings, variable_of
 from webchat.errors import ConfigurationError
 from webchat.journal import Journal, Submissions, open_journal
+from webchat.languages.catalogues import SOURCE_LANGUAGE
 from webchat.live import Hub, Logs, MemoryLogs
 from webchat.live.log.redis_logs import RedisLogs
-from webchat.render import SessionView
+from webchat.render import Environments, SessionView
 from webchat.resources import resource_folder
 from webchat.storage import database_of
 from webchat.upstream import open_upstream
 from webchat.web import (
     guests,
     health,
+    languages,
     messages,
     origins,
     pages,
@@ -57,7 +58,7 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
 
     _services(app, settings).init_app(app)
     Owners().init_app(app)
-    for module in (guests, origins, policy, problem_pages, socket, submissions):
+    for module in (languages, guests, origins, policy, problem_pages, socket, submissions):
         module.init_app(app)
     for module in (pages, sessions, messages, replies, health):
         app.register_blueprint(module.bp)
@@ -76,8 +77,12 @@ def _services(app: Flask, settings: Settings) -> Services:
     )
     with database_of(settings) as database_url:
         database = open_journal(database_url)
-    views = partial(SessionView, app.jinja_env)
-    hub = Hub(views, _logs(settings), Journal(database), settings.silence_timeout)
+    environments = Environments(app.jinja_env)
+
+    def make_view(start: int) -> SessionView:
+        return SessionView(environments.speaking(SOURCE_LANGUAGE), start)
+
+    hub = Hub(make_view, _logs(settings), Journal(database), settings.silence_timeout)
     return Services(settings, client, hub, Submissions(database), upstream.interrupt)
 
 

@@ -8,12 +8,14 @@ from jinja2 import Environment, FileSystemLoader
 from markdown_it.parser_block import ParserBlock
 from markdown_it.parser_inline import ParserInline
 
+from webchat.render import Environments
 from webchat.resources import resource_folder
 
 
 @pytest.fixture(scope="session")
 def environment() -> Environment:
-    return Environment(loader=FileSystemLoader(resource_folder("templates")), autoescape=True)
+    templates = FileSystemLoader(resource_folder("templates"))
+    return Environments(Environment(loader=templates, autoescape=True)).speaking("en")
 
 
 @pytest.fixture

@@ -5,8 +5,9 @@ turn drawn for a page and one that was put together by frames are the same HTML,
 from the same partials and the same ids.
 """
 
+from webchat.render.environments import Environments
 from webchat.render.ids import dom_id
 from webchat.render.session_view import SessionView
 from webchat.render.turn_view import TurnView
 
-__all__ = ["SessionView", "TurnView", "dom_id"]
+__all__ = ["Environments", "SessionView", "TurnView", "dom_id"]
