@@ -30,6 +30,7 @@ from webchat.web import (
     policy,
     problem_pages,
     replies,
+    session_list,
     sessions,
     socket,
     submissions,
@@ -58,7 +59,17 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
 
     _services(app, settings).init_app(app)
     Owners().init_app(app)
-    for module in (languages, guests, origins, policy, problem_pages, socket, submissions):
+    setup = (
+        languages,
+        guests,
+        origins,
+        policy,
+        problem_pages,
+        session_list,
+        socket,
+        submissions,
+    )
+    for module in setup:
         module.init_app(app)
     for module in (pages, sessions, messages, replies, health):
         app.register_blueprint(module.bp)

@@ -57,6 +57,18 @@ def test_a_reply_that_has_ended_does_not_run(process: Sibling, state: ReplyState
     assert (journaled.turn, journaled.is_running) == (ended, False)
 
 
+def test_sessions_are_told_apart_by_whether_a_reply_runs_there(
+    process: Sibling, clock: Clock
+) -> None:
+    one = process("one")
+    for session_id in ("dead", "s1", "s 1"):
+        clock.advance(6)
+        one.begin(session_id, turn("It is"))
+    one.checkpoint("s1", turn("It is", state="done"))
+
+    assert process("other").running(["dead", "s1", "s 1", "unknown"]) == {"s 1"}
+
+
 def test_a_checkpoint_of_what_was_never_begun_is_kept(process: Sibling) -> None:
     process("one").checkpoint("s1", turn("It is"))
 

@@ -241,7 +241,3 @@ def test_a_turn_that_is_not_there_cannot_be_asked_again(ada: Person) -> None:
     answer = ada.browser.post(f"/sessions/{session_id}/messages", data={"again": "turn-0"})
 
     assert answer.status_code == 404
-
-
-def test_the_address_of_a_refused_form_leads_to_where_a_chat_begins(ada: Person) -> None:
-    assert ada.browser.get("/sessions").location == "/"

@@ -47,6 +47,11 @@ class Flux0:
         self.sessions = Sessions(self._upstream)
         self.agents = Agents(self._upstream)
 
+    @property
+    def user_sub(self) -> str | None:
+        """The caller's name; None is the anonymous one."""
+        return self._upstream.transport.user_sub
+
     def with_user(self, user_sub: str | None) -> Flux0:
         """Give a view of the same client for another caller, over the same connections.
 

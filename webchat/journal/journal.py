@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import logging
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from secrets import token_hex
 from typing import Any
@@ -99,6 +99,17 @@ class Journal:
                 rows = self._rows(session_id)
         read = [reply for row in rows if (reply := _journaled(row))]
         return {reply.turn.correlation_id: reply for reply in read}
+
+    def running(self, session_ids: Iterable[str]) -> set[str]:
+        """Name those of the sessions in which a reply is streaming, in whatever process."""
+        keys = {key_of(session_id): session_id for session_id in session_ids}
+        query = select(replies.c.session_id).where(
+            replies.c.session_id.in_(keys),
+            replies.c.state == "streaming",
+            replies.c.renewed_at >= self._clock() - self._lease_seconds,
+        )
+        with reporting_failures(), self._engine.connect() as connection:
+            return {keys[key] for key in connection.scalars(query)}
 
     def close(self) -> None:
         """Let go of the database's idle connections."""

@@ -9,5 +9,16 @@ from webchat.live.channel import Channel, View
 from webchat.live.follower import Follower
 from webchat.live.hub import Hub
 from webchat.live.log import Logs, MemoryLogs, Position
+from webchat.live.session_lists import ListedSession, WatchedList
 
-__all__ = ["Channel", "Follower", "Hub", "Logs", "MemoryLogs", "Position", "View"]
+__all__ = [
+    "Channel",
+    "Follower",
+    "Hub",
+    "ListedSession",
+    "Logs",
+    "MemoryLogs",
+    "Position",
+    "View",
+    "WatchedList",
+]

@@ -25,6 +25,11 @@ class View(Protocol):
 ViewType = TypeVar("ViewType", bound=View)
 
 
+def never() -> bool:
+    """Tell that nobody rings."""
+    return False
+
+
 class Channel(Generic[ViewType]):
     """The live side of one session in this process: its log, its view, its followers.
 
@@ -182,12 +187,22 @@ class Channel(Generic[ViewType]):
         with self._news:
             return self._news.wait_for(lambda: self._followers == count, timeout)
 
-    def wait_for_news(self, after: Position, timeout: float) -> bool:
-        """Wait until the log stands elsewhere than ``after``; False at the time-out."""
+    def wait_for_news(
+        self, after: Position, timeout: float, is_rung: Callable[[], bool] = never
+    ) -> bool:
+        """Wait until the log stands elsewhere than ``after``; False at the time-out.
+
+        It also ends when ``is_rung`` is found to be so, as it may be after ``ring``.
+        """
         with self._news:
             return self._news.wait_for(
-                lambda: self._is_dismissed or self._log.position != after, timeout
+                lambda: self._is_dismissed or self._log.position != after or is_rung(), timeout
             )
+
+    def ring(self) -> None:
+        """Let all who wait look again whether what they wait for has come."""
+        with self._news:
+            self._news.notify_all()
 
     def wait_for_end(self, timeout: float) -> bool:
         """Wait until no reply is running; False at the time-out."""

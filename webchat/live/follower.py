@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from time import monotonic, sleep
 from typing import Generic
 
-from webchat.live.channel import Channel, ViewType
+from webchat.live.channel import Channel, ViewType, never
 from webchat.live.log import Position
 
 FRAME_INTERVAL_SECONDS = 0.016
@@ -41,9 +42,12 @@ class Follower(Generic[ViewType]):
         """Whether this follower should go away, and may come back to another process."""
         return self.channel.is_dismissed
 
-    def wait(self, after: Position, timeout: float) -> bool:
-        """Wait until a frame of what comes after ``after`` is due; False at the time-out."""
-        if not self.channel.wait_for_news(after, timeout) or self.is_dismissed:
+    def wait(self, after: Position, timeout: float, is_rung: Callable[[], bool] = never) -> bool:
+        """Wait until a frame of what comes after ``after`` is due; False at the time-out.
+
+        A frame is due as well when ``is_rung`` is found to be so.
+        """
+        if not self.channel.wait_for_news(after, timeout, is_rung) or self.is_dismissed:
             return False
         is_fast = self._rate > FAST_UPDATES_A_SECOND
         interval = FAST_FRAME_INTERVAL_SECONDS if is_fast else FRAME_INTERVAL_SECONDS

@@ -6,6 +6,7 @@ import logging
 import secrets
 from collections.abc import Callable
 from contextlib import ExitStack
+from functools import partial
 from typing import Generic
 
 from webchat.client import EventSourceDTO, EventTypeDTO, Flux0
@@ -19,6 +20,7 @@ from webchat.live.log import Logs
 from webchat.live.patience import Patience
 from webchat.live.relay import Relay
 from webchat.live.relays import Relays
+from webchat.live.session_lists import SessionLists
 from webchat.live.truth import Truth
 from webchat.live.watch import Watch
 
@@ -30,7 +32,8 @@ class Hub(Generic[ViewType]):
 
     ``make_view`` makes a view that starts after a number. A reply fails when its stream is silent
     for ``silence_timeout`` seconds; ``make_patience`` says what shorter silence means. While a
-    reply runs, and where upstream has not stored it, ``journal`` keeps it.
+    reply runs, and where upstream has not stored it, ``journal`` keeps it. ``lists`` are the
+    lists of sessions, which learn of each reply.
     """
 
     def __init__(
@@ -42,6 +45,7 @@ class Hub(Generic[ViewType]):
         max_channels: int = MAX_CHANNELS,
         make_patience: Callable[[], Patience] = Patience,
     ) -> None:
+        self.lists = SessionLists(journal, logs)
         self._logs = logs
         self._journal = journal
         self._silence_timeout = silence_timeout
@@ -78,10 +82,14 @@ class Hub(Generic[ViewType]):
             on_failure.callback(stream.cancel)
             turn = _accepted_turn(session_id, text, client)
             truth = Truth(client, session_id)
-            relay = Relay(channel, turn, stream, truth, self._journal, self._make_patience())
+            tell_lists = partial(self.lists.tell, client)
+            relay = Relay(
+                channel, turn, stream, truth, self._journal, self._make_patience(), tell_lists
+            )
             channel.begin(turn, relay.stop)
             on_failure.pop_all()
             self._relays.start(relay)
+            tell_lists()
         return turn
 
     def journaled(self, session_id: str, client: Flux0) -> dict[str, JournaledReply]:
@@ -112,6 +120,7 @@ class Hub(Generic[ViewType]):
         """Send all followers away, for good, and start no more replies."""
         self._relays.close()
         self._channels.dismiss()
+        self.lists.dismiss()
 
     def finish(self, seconds: float) -> None:
         """Give the running replies ``seconds`` to end; what cannot is interrupted."""

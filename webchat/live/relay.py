@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from dataclasses import replace
 from threading import Event, Lock, Thread
 from typing import Any
@@ -44,7 +45,8 @@ class Relay:
     """Reads ``stream`` in a thread of its own into the reply of ``turn``, and publishes it.
 
     Once a second it looks after what no event does: the reply is kept in ``journal``, and
-    ``patience`` says what silence means. ``truth`` tells what upstream stored.
+    ``patience`` says what silence means. ``truth`` tells what upstream stored. ``on_over`` is
+    called when all is done.
     """
 
     def __init__(
@@ -55,6 +57,7 @@ class Relay:
         truth: Truth,
         journal: Journal,
         patience: Patience,
+        on_over: Callable[[], None],
     ) -> None:
         self.is_over = Event()
         self._channel = channel
@@ -63,6 +66,7 @@ class Relay:
         self._stream = stream
         self._truth = truth
         self._patience = patience
+        self._on_over = on_over
         # Guards the reply, and that its changes are published in their order.
         self._growing = Lock()
         self._keeper = Keeper(journal, channel.session_id, self._turn, self._growing)
@@ -110,6 +114,7 @@ class Relay:
         with self._growing:
             self.is_over.set()
             self._channel.end(self._turn.correlation_id, last)
+        self._on_over()
 
     def _read(self) -> list[Change]:
         fold = StreamedFold(self._reply)

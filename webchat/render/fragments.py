@@ -31,6 +31,11 @@ def replace(target: str, html: str) -> str:
     return _update(target, "outerHTML", html)
 
 
+def morph(target: str, html: str) -> str:
+    """Bring what the element ``target`` holds in line with ``html``; what is the same stays."""
+    return _update(target, "innerMorph", html)
+
+
 def remove(target: str) -> str:
     """Take the element ``target`` away."""
     return _update(target, "delete", "")

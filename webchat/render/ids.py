@@ -13,5 +13,13 @@ def dom_id(correlation_id: str, *parts: str | int) -> str:
     Correlation ids come from upstream and may hold any character, so they are digested: the id is
     safe in HTML, CSS and URLs, and the same in every process.
     """
-    digest = blake2s(correlation_id.encode(errors="replace"), digest_size=DIGEST_BYTES)
-    return "-".join(["turn", digest.hexdigest(), *map(str, parts)])
+    return "-".join(["turn", _digest(correlation_id), *map(str, parts)])
+
+
+def listed_id(session_id: str) -> str:
+    """Name the element of a session in a list of sessions."""
+    return f"listed-{_digest(session_id)}"
+
+
+def _digest(text: str) -> str:
+    return blake2s(text.encode(errors="replace"), digest_size=DIGEST_BYTES).hexdigest()

@@ -22,7 +22,7 @@ from whitenoise.compress import Compressor
 URL_PREFIX = "static/"
 DIGEST_CHARACTERS = 12
 FIRST_STYLES = ("tokens.css", "page.css")
-SINGLE_FILES = ("icon.svg", "noscript.css")
+SINGLE_FILES = ("icon.svg", "icons.svg", "noscript.css")
 
 
 class Assets:

@@ -10,6 +10,7 @@ from webchat.web.access import guest_client, own_session
 from webchat.web.drafts import typed_text
 from webchat.web.problems import Problem, problem_of
 from webchat.web.services import services
+from webchat.web.session_list import list_beside
 from webchat.web.state import read_state
 
 bp = Blueprint("pages", __name__)
@@ -32,6 +33,7 @@ def home_page(problem: Problem | None = None, content: str = "", agent_id: str =
         chosen_agent_id=agent_id,
         content=content,
         problem=problem.sentence if problem else None,
+        session_list=list_beside(),
     )
 
 
@@ -59,4 +61,5 @@ def session_page(session_id: str, problem: Problem | None = None, content: str =
         is_followed=request.method == "GET",
         problem=problem.sentence if problem else None,
         state=read_state(session_id, channel),
+        session_list=list_beside(session_id),
     )

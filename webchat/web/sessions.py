@@ -1,8 +1,8 @@
-"""Sessions: created by the first message."""
+"""Sessions: listed, and created by the first message."""
 
 from __future__ import annotations
 
-from flask import Blueprint, redirect, request, url_for
+from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from webchat.client import Flux0, SessionDTO
@@ -13,6 +13,8 @@ from webchat.web.guests import current_guest
 from webchat.web.pages import home_page, session_page
 from webchat.web.problems import problem_of
 from webchat.web.sending import send_message
+from webchat.web.services import services
+from webchat.web.session_list import MOST_ON_A_PAGE, by_day, found_sessions, list_beside
 from webchat.web.submissions import sent_once
 
 bp = Blueprint("sessions", __name__)
@@ -22,8 +24,24 @@ TITLE_CHARACTERS = 80
 
 @bp.get("/sessions")
 def index() -> ResponseReturnValue:
-    """Lead whom the address of a refused form has brought here to where a chat begins."""
-    return redirect(url_for("pages.home"))
+    """List the guest's sessions, or those that are looked for; to htmx, the list alone."""
+    words = request.args.get("q", "")
+    is_asked_by_script = "HX-Request" in request.headers
+    if is_asked_by_script and not words.strip():
+        return render_template("sessions/_found.html", words="")
+    found = found_sessions(words)
+    page = max(request.args.get("page", 1, type=int), 1)
+    shown = found[(page - 1) * MOST_ON_A_PAGE : page * MOST_ON_A_PAGE]
+    values = {
+        "words": words,
+        "count": len(found),
+        "days": by_day(shown),
+        "page": page,
+        "has_older": len(found) > page * MOST_ON_A_PAGE,
+    }
+    if is_asked_by_script:
+        return render_template("sessions/_found.html", **values)
+    return render_template("sessions/index.html", session_list=list_beside(), **values)
 
 
 @bp.post("/sessions")
@@ -49,6 +67,7 @@ def _create(agent_id: str, text: str) -> str:
     def create() -> str:
         session = _session_with(agent_id, _title_of(text), guest_client())
         remember_owner(session)
+        services().hub.lists.tell(guest_client())
         return session.id
 
     return sent_once(current_guest(), f"{agent_id} {text}", create)

@@ -66,9 +66,21 @@ class MemoryLogs:
 
     are_shared = False
 
+    def __init__(self) -> None:
+        self._listeners: list[Callable[[str], None]] = []
+
     def open(self, session_id: str, on_stop: Callable[[], None]) -> MemoryLog:
         """Make the log of a session."""
         return MemoryLog(on_stop)
+
+    def listen(self, on_word: Callable[[str], None]) -> None:
+        """Have ``on_word`` called with each word that is told from now on."""
+        self._listeners.append(on_word)
+
+    def tell(self, word: str) -> None:
+        """Tell a word to all who listen."""
+        for on_word in self._listeners:
+            on_word(word)
 
     def close(self) -> None:
         """Do nothing: memory goes with its process."""

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
+from secrets import token_hex
 from threading import Lock
 from time import monotonic
 from weakref import WeakValueDictionary
 
+from webchat.errors import LogUnavailableError
 from webchat.live.log.redis_connection import RedisConnection
 from webchat.live.log.redis_log import RedisLog
 from webchat.live.log.redis_news import RedisNews
+from webchat.live.log.redis_scripts import NEWS
 from webchat.live.log.redis_session import RedisSession
 from webchat.live.log.redis_timing import Timing
 
@@ -29,6 +33,8 @@ class RedisLogs:
         self._connection = RedisConnection(url, timing or Timing())
         self._news = RedisNews(self._connection, self._heed, self._catch_up)
         self._logs: WeakValueDictionary[str, RedisLog] = WeakValueDictionary()
+        self._teller = token_hex(8)
+        self._listeners: list[Callable[[str], None]] = []
         self._lock = Lock()
         self._is_listening = False
 
@@ -37,10 +43,22 @@ class RedisLogs:
         log = RedisLog(RedisSession(self._connection, session_id), on_stop)
         with self._lock:
             self._logs[session_id] = log
-            if not self._is_listening:
-                self._is_listening = True
-                self._news.start()
+            self._hear_news()
         return log
+
+    def listen(self, on_word: Callable[[str], None]) -> None:
+        """Have ``on_word`` called with each word that is told from now on, by any process."""
+        self._listeners.append(on_word)
+
+    def tell(self, word: str) -> None:
+        """Tell all processes a word; this one hears it whether or not Redis is there."""
+        with self._lock:
+            self._hear_news()
+        self._pass_on(word)
+        with suppress(LogUnavailableError):
+            self._connection.run(
+                lambda: self._connection.client.publish(NEWS, f"word {self._teller} {word}")
+            )
 
     def close(self) -> None:
         """Write what replies have ended with, if that can be done soon, and close all."""
@@ -65,10 +83,23 @@ class RedisLogs:
             log = self._log(session_id)
             if log is not None:
                 log.heed_stop(token)
+        elif kind == "word":
+            teller, _, word = rest.partition(" ")
+            if teller != self._teller:
+                self._pass_on(word)
 
     def _catch_up(self) -> None:
         for log in self._open_logs():
             log.heed_return()
+
+    def _hear_news(self) -> None:
+        if not self._is_listening:
+            self._is_listening = True
+            self._news.start()
+
+    def _pass_on(self, word: str) -> None:
+        for on_word in self._listeners:
+            on_word(word)
 
     def _log(self, session_id: str) -> RedisLog | None:
         with self._lock:

@@ -1,0 +1,160 @@
+"""Lists of sessions: what each guest's holds, kept up to date for those who look at it."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+from hashlib import blake2s
+from threading import Lock, Thread
+
+from webchat.client import Flux0, SessionDTO
+from webchat.errors import JournalError, SessionsAPIError
+from webchat.journal import Journal
+from webchat.live.log import Logs
+
+logger = logging.getLogger(__name__)
+
+GUEST_DIGEST_BYTES = 12
+# A list that is looked at is kept in memory: of a guest with thousands, only so many.
+MAX_WATCHED = 60
+MAX_MARKED = 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class ListedSession:
+    """A session as a list shows it; ``is_running`` tells that a reply is being written in it."""
+
+    id: str
+    title: str | None
+    created_at: datetime
+    is_running: bool
+
+
+@dataclass(eq=False, slots=True)
+class WatchedList:
+    """The newest sessions of a guest, as they were read last; None until they were.
+
+    ``number`` grows with each reading, after which ``rings`` are called.
+    """
+
+    client: Flux0
+    sessions: tuple[ListedSession, ...] | None = None
+    number: int = 0
+    rings: list[Callable[[], None]] = field(default_factory=list)
+    is_being_read: bool = False
+    is_outdated: bool = False
+
+
+class SessionLists:
+    """Reads the lists from upstream, and again whenever a word of a change comes by ``logs``.
+
+    ``journal`` knows in which sessions a reply is running, whatever process reads it.
+    """
+
+    def __init__(self, journal: Journal, logs: Logs) -> None:
+        self.is_dismissed = False
+        self._journal = journal
+        self._logs = logs
+        self._watched: dict[str, WatchedList] = {}
+        self._lock = Lock()
+        logs.listen(self._heed)
+
+    def read(self, client: Flux0) -> list[ListedSession]:
+        """Give the sessions of the client's user, newest first; raises SessionsAPIError."""
+        found = sorted(client.sessions.list().data, key=_age, reverse=True)
+        running = self._running(found)
+        return [
+            ListedSession(item.id, item.title, item.created_at, item.id in running)
+            for item in found
+        ]
+
+    def tell(self, client: Flux0) -> None:
+        """Let all who look at the list of the client's user learn that it has changed."""
+        self._logs.tell(_key_of(client))
+
+    @contextmanager
+    def watched(self, client: Flux0, ring: Callable[[], None]) -> Iterator[WatchedList]:
+        """Keep the list of the client's user up to date, and call ``ring`` when it was read.
+
+        It is read at once if nobody else looks at it.
+        """
+        key = _key_of(client)
+        with self._lock:
+            watched = self._watched.setdefault(key, WatchedList(client))
+            watched.rings.append(ring)
+        if watched.sessions is None:
+            self.refresh(watched)
+        try:
+            yield watched
+        finally:
+            with self._lock:
+                watched.rings.remove(ring)
+                if not watched.rings:
+                    del self._watched[key]
+
+    def refresh(self, watched: WatchedList) -> None:
+        """Have a list read again, in a thread: a slow upstream holds up nobody's frames."""
+        with self._lock:
+            watched.is_outdated = True
+            if watched.is_being_read:
+                return
+            watched.is_being_read = True
+        Thread(target=self._read_on, args=[watched], name="session-list", daemon=True).start()
+
+    def dismiss(self) -> None:
+        """Let those who only look at a list go away."""
+        with self._lock:
+            self.is_dismissed = True
+            rings = [ring for watched in self._watched.values() for ring in watched.rings]
+        for ring in rings:
+            ring()
+
+    def _heed(self, word: str) -> None:
+        with self._lock:
+            watched = self._watched.get(word)
+        if watched is not None:
+            self.refresh(watched)
+
+    def _read_on(self, watched: WatchedList) -> None:
+        while self._is_to_be_read(watched):
+            try:
+                self._read_again(watched)
+            except SessionsAPIError as error:
+                # The pages keep the list that they have.
+                logger.warning("a list of sessions was not read: %s", error)
+            # The edge of a thread: a list that failed once must not stay as it is for ever.
+            except Exception:
+                logger.exception("a list of sessions was not read")
+
+    def _read_again(self, watched: WatchedList) -> None:
+        sessions = tuple(self.read(watched.client)[:MAX_WATCHED])
+        with self._lock:
+            watched.sessions, watched.number = sessions, watched.number + 1
+            rings = list(watched.rings)
+        for ring in rings:
+            ring()
+
+    def _is_to_be_read(self, watched: WatchedList) -> bool:
+        with self._lock:
+            watched.is_being_read, watched.is_outdated = watched.is_outdated, False
+            return watched.is_being_read
+
+    def _running(self, found: list[SessionDTO]) -> set[str]:
+        try:
+            return self._journal.running(item.id for item in found[:MAX_MARKED])
+        except JournalError as error:
+            logger.warning("the list of sessions marks none as running: %s", error)
+            return set()
+
+
+def _age(session: SessionDTO) -> tuple[datetime, str]:
+    return session.created_at, session.id
+
+
+def _key_of(client: Flux0) -> str:
+    # Who holds a guest's name can act as that guest: it is not spread in clear.
+    name = (client.user_sub or "").encode()
+    return blake2s(name, digest_size=GUEST_DIGEST_BYTES).hexdigest()

@@ -1,0 +1,90 @@
+"""The list of a guest's sessions, as pages show it: by day, newest first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from hashlib import blake2s
+from itertools import groupby
+
+from flask import Flask, render_template
+
+from webchat.errors import SessionsAPIError
+from webchat.live import ListedSession
+from webchat.render import listed_id
+from webchat.web.access import guest_client
+from webchat.web.services import services
+from webchat.web.time_zones import reader_zone
+
+MOST_BESIDE_A_CHAT = 40
+MOST_ON_A_PAGE = 100
+DIGEST_BYTES = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """The sessions that were begun on one day; ``age_days`` is 0 for today."""
+
+    date: date
+    age_days: int
+    sessions: list[ListedSession]
+
+
+@dataclass(frozen=True, slots=True)
+class SessionList:
+    """A list as HTML; ``digest`` tells it from another."""
+
+    html: str
+    digest: str
+
+
+def init_app(app: Flask) -> None:
+    """Let templates name the elements of a list."""
+    app.jinja_env.globals["listed_id"] = listed_id
+
+
+def list_beside(current_id: str | None = None) -> SessionList:
+    """Give the newest sessions of the guest, to stand beside ``current_id``, or another page."""
+    try:
+        return drawn_beside(services().hub.lists.read(guest_client()), current_id)
+    except SessionsAPIError:
+        # What the page is for is worth more than the list beside it.
+        return _drawn(None, current_id, has_more=False)
+
+
+def drawn_beside(sessions: Sequence[ListedSession], current_id: str | None) -> SessionList:
+    """Draw the newest of ``sessions``, to stand beside ``current_id``, or another page."""
+    has_more = len(sessions) > MOST_BESIDE_A_CHAT
+    return _drawn(sessions[:MOST_BESIDE_A_CHAT], current_id, has_more=has_more)
+
+
+def found_sessions(words: str) -> list[ListedSession]:
+    """Give those sessions of the guest whose titles have all ``words``; all if there are none."""
+    wanted = words.casefold().split()
+    sessions = services().hub.lists.read(guest_client())
+    return [
+        session
+        for session in sessions
+        if all(word in (session.title or "").casefold() for word in wanted)
+    ]
+
+
+def by_day(sessions: Sequence[ListedSession]) -> list[Day]:
+    """Group sessions, which are sorted, by the reader's day on which they were begun."""
+    zone = reader_zone()
+    today = datetime.now(zone).date()
+    days = groupby(sessions, lambda session: session.created_at.astimezone(zone).date())
+    return [Day(day, (today - day).days, list(group)) for day, group in days]
+
+
+def _drawn(
+    sessions: Sequence[ListedSession] | None, current_id: str | None, *, has_more: bool
+) -> SessionList:
+    html = render_template(
+        "sessions/_list.html",
+        days=None if sessions is None else by_day(sessions),
+        current_id=current_id,
+        has_more=has_more,
+    )
+    return SessionList(html, blake2s(html.encode(), digest_size=DIGEST_BYTES).hexdigest())
