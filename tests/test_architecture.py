@@ -13,7 +13,7 @@ PACKAGE = Path(__file__).parents[1] / "webchat"
 GROUND = ("errors", "config", "resources", "languages")
 MAY_IMPORT = {
     "errors": (),
-    "config": ("errors",),
+    "config": ("errors", "languages"),
     "resources": (),
     "languages": (),
     "client": GROUND,

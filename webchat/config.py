@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from webchat.errors import ConfigurationError
+from webchat.languages import LANGUAGES
 
 ENVIRONMENT_PREFIX = "WEBCHAT_"
 # Platforms set these under names of their own; ours win.
@@ -43,6 +44,7 @@ class Settings:
     message_limit_characters: int = 32_000
     trusted_proxies: int = 0
     guide_pace: float = 0.03
+    language: str | None = None
 
     def __post_init__(self) -> None:
         for name in (
@@ -56,6 +58,9 @@ class Settings:
         for name in ("trusted_proxies", "guide_pace"):
             if not 0 <= getattr(self, name) < inf:
                 raise ConfigurationError(f"{variable_of(name)} must not be negative")
+        if self.language is not None and self.language not in LANGUAGES:
+            choice = ", ".join(LANGUAGES)
+            raise ConfigurationError(f"{variable_of('language')} must be one of {choice}")
         url = self.sessions_api_url
         if url is not None and not HTTP_URL.fullmatch(url):
             name = variable_of("sessions_api_url")

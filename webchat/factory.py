@@ -13,10 +13,9 @@ from webchat.client import Flux0
 from webchat.config import Settings, load_settings, variable_of
 from webchat.errors import ConfigurationError
 from webchat.journal import Journal, Submissions, open_journal
-from webchat.languages.catalogues import SOURCE_LANGUAGE
 from webchat.live import Hub, Logs, MemoryLogs
 from webchat.live.log.redis_logs import RedisLogs
-from webchat.render import Environments, SessionView
+from webchat.render import SessionView
 from webchat.resources import resource_folder
 from webchat.storage import database_of
 from webchat.upstream import open_upstream
@@ -88,10 +87,9 @@ def _services(app: Flask, settings: Settings) -> Services:
     )
     with database_of(settings) as database_url:
         database = open_journal(database_url)
-    environments = Environments(app.jinja_env)
 
-    def make_view(start: int) -> SessionView:
-        return SessionView(environments.speaking(SOURCE_LANGUAGE), start)
+    def make_view(language: str, start: int) -> SessionView:
+        return SessionView(languages.environment(app, language), start)
 
     hub = Hub(make_view, _logs(settings), Journal(database), settings.silence_timeout)
     return Services(settings, client, hub, Submissions(database), upstream.interrupt)

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import time
-from functools import partial
 
 import pytest
 from jinja2 import Environment
@@ -31,11 +30,11 @@ def test_chunks_a_second_of_the_relay(environment: Environment, figures: Figures
 
 def relayed(environment: Environment, url: str) -> tuple[float, int]:
     """Relay a reply to one follower; tell the seconds it took, and how many frames."""
-    hub = Hub(partial(SessionView, environment), MemoryLogs(), PATIENCE_SECONDS)
+    hub = Hub(lambda _, start: SessionView(environment, start), MemoryLogs(), PATIENCE_SECONDS)
     with Flux0(url) as client:
         started = time.monotonic()
         hub.start(SESSION_ID, "Go", client)
-        frames = read_frames(hub.follow(SESSION_ID))
+        frames = read_frames(hub.follow(SESSION_ID, "en"))
         return time.monotonic() - started, frames
 
 
@@ -46,9 +45,9 @@ def read_frames(joined: Follower[SessionView]) -> int:
     with joined as follower:
         while is_running:
             assert follower.wait(position, PATIENCE_SECONDS), "nothing came"
-            with follower.channel.view() as view:
+            with follower.channel.view("en") as view:
                 assert view.fragments_after(position.number)
-                position, is_running = follower.channel.shown, view.is_running
+                position, is_running = follower.channel.shown("en"), view.is_running
             frames += 1
     assert position.number > CHUNKS, "a chunk was lost"
     return frames

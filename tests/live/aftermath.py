@@ -15,12 +15,12 @@ def lose_patience_soon(conversation: Conversation) -> None:
 
 def last_end(conversation: Conversation) -> Ended:
     assert conversation.channel.wait_for_end(PATIENCE_SECONDS)
-    with conversation.channel.view() as view:
+    with conversation.channel.view("en") as view:
         return view.ends[-1]
 
 
 def text_of(conversation: Conversation) -> str:
-    with conversation.channel.view() as view:
+    with conversation.channel.view("en") as view:
         return view.text
 
 

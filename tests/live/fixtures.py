@@ -81,10 +81,10 @@ def conversation(upstream: ScriptedUpstream, database: Engine) -> Iterator[Conve
 def wait_until(channel: Channel[RecordingView], is_so: Callable[[RecordingView], bool]) -> None:
     position = Position("", 0)
     while True:
-        with channel.view() as view:
+        with channel.view("en") as view:
             if is_so(view):
                 return
-            position = channel.shown
+            position = channel.shown("en")
         assert channel.wait_for_news(position, PATIENCE_SECONDS), "nothing came"
 
 
@@ -94,6 +94,6 @@ def wait_until_said(channel: Channel[RecordingView], text: str) -> None:
 
 def the_end(channel: Channel[RecordingView]) -> Ended:
     assert channel.wait_for_end(PATIENCE_SECONDS)
-    with channel.view() as view:
+    with channel.view("en") as view:
         (end,) = view.ends
         return end

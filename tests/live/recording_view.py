@@ -9,7 +9,8 @@ from webchat.conversation import Ended, PartStarted, TextAdded, TextPart, Update
 class RecordingView:
     """A view that keeps what it was told."""
 
-    def __init__(self, start: int) -> None:
+    def __init__(self, language: str, start: int) -> None:
+        self.language = language
         self.start = self.number = start
         self.updates: list[Update] = []
 

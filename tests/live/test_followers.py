@@ -12,11 +12,11 @@ from webchat.live.channels import Channels
 def test_many_followers_are_each_given_everything_once(conversation: Conversation) -> None:
     def follow() -> int:
         position = Position("", 0)
-        with conversation.hub.follow(conversation.session_id) as follower:
+        with conversation.hub.follow(conversation.session_id, "en") as follower:
             while True:
                 assert follower.wait(position, PATIENCE_SECONDS)
-                with conversation.channel.view() as view:
-                    position = conversation.channel.shown
+                with conversation.channel.view("en") as view:
+                    position = conversation.channel.shown("en")
                     if view.ends:
                         return position.number
 
@@ -29,7 +29,7 @@ def test_many_followers_are_each_given_everything_once(conversation: Conversatio
         numbers = {end.result(PATIENCE_SECONDS) for end in ends}
 
     assert numbers == {conversation.channel.position.number}
-    with conversation.channel.view() as view:
+    with conversation.channel.view("en") as view:
         assert view.text == "".join(f"{number} " for number in range(1000))
     assert conversation.channel.wait_for_followers(0, 0)
 
@@ -49,7 +49,7 @@ def test_idle_channels_are_forgotten_and_busy_ones_kept(conversation: Conversati
     hub = conversation.hub = conversation.make_hub(max_channels=2)
     conversation.start("Hello")
     running = conversation.channel
-    with hub.follow("watched000") as follower:
+    with hub.follow("watched000", "en") as follower:
         idle = hub.channel("idle000000")
         hub.channel("another000")
 

@@ -27,7 +27,7 @@ def test_a_reply_is_published_as_it_comes(conversation: Conversation) -> None:
     reply.end()
 
     assert the_end(conversation.channel) == Ended("done", None)
-    with conversation.channel.view() as view:
+    with conversation.channel.view("en") as view:
         assert view.changes[0] == TurnStarted(turn)
         assert not any(isinstance(change, Replaced) for change in view.changes)
     assert turn.correlation_id == reply.correlation_id
@@ -43,7 +43,7 @@ def test_a_reply_is_read_to_its_end_though_nobody_watches(conversation: Conversa
 
     assert conversation.channel.wait_for_end(PATIENCE_SECONDS)
     assert not reply.reader_left.is_set()
-    with conversation.channel.view() as view:
+    with conversation.channel.view("en") as view:
         assert view.text == "word " * 500
 
 
@@ -73,7 +73,7 @@ def test_stop_closes_the_upstream_and_keeps_what_arrived(conversation: Conversat
 
     assert the_end(conversation.channel) == Ended("stopped", None)
     assert reply.reader_left.wait(PATIENCE_SECONDS)
-    with conversation.channel.view() as view:
+    with conversation.channel.view("en") as view:
         assert view.text == "Half"
     assert not conversation.channel.stop(), "there is nothing left to stop"
 
@@ -84,7 +84,7 @@ def test_a_stream_that_breaks_off_fails_the_reply_in_words(conversation: Convers
     reply.cut()
 
     assert the_end(conversation.channel) == Ended("failed", CUT)
-    with conversation.channel.view() as view:
+    with conversation.channel.view("en") as view:
         assert view.text == "Half"
 
 
@@ -111,7 +111,7 @@ def test_rubbish_fails_the_reply_in_words(rubbish: bytes, conversation: Conversa
     reply.end()
 
     assert the_end(conversation.channel) == Ended("failed", MALFORMED)
-    with conversation.channel.view() as view:
+    with conversation.channel.view("en") as view:
         assert view.text == "Half"
 
 
@@ -133,7 +133,7 @@ def test_what_upstream_stored_wins_over_what_it_streamed(conversation: Conversat
     reply.end()
 
     the_end(conversation.channel)
-    with conversation.channel.view() as view:
+    with conversation.channel.view("en") as view:
         (replaced,) = [change for change in view.changes if isinstance(change, Replaced)]
     texts = [part.text for part in replaced.parts if isinstance(part, TextPart)]
     assert texts == ["First"]
@@ -186,7 +186,7 @@ def test_a_long_silence_is_told_until_the_agent_goes_on(conversation: Conversati
     reply.say("Here I am")
     wait_until_said(conversation.channel, "Here I am")
 
-    with conversation.channel.view() as view:
+    with conversation.channel.view("en") as view:
         statuses = [change.status for change in view.changes if isinstance(change, StatusChanged)]
     assert statuses == ["typing", STILL_WAITING, "typing"]
     reply.end()

@@ -147,7 +147,7 @@ def test_single_bytes_that_come_late_make_the_same_reply(
         each.upstream.store_reply(reply)
         reply.end()
         assert last_end(each) == Ended("done", None)
-        with each.channel.view() as view:
+        with each.channel.view("en") as view:
             changes.append(view.changes[1:])
 
     assert text_of(distant) == "Let me think." + "".join(POEM)

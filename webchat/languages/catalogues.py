@@ -4,17 +4,12 @@ from __future__ import annotations
 
 from functools import cache
 from io import BytesIO
-from pathlib import Path
 
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.support import NullTranslations, Translations
 
-FOLDER = Path(__file__).parents[1] / "translations"
-CATALOGUE = "LC_MESSAGES/messages.po"
-SOURCE_LANGUAGE = "en"
-TRANSLATED = sorted(path.parents[1].name for path in FOLDER.glob(f"*/{CATALOGUE}"))
-LANGUAGES = (SOURCE_LANGUAGE, *TRANSLATED)
+from webchat.languages import CATALOGUE, FOLDER, SOURCE_LANGUAGE
 
 
 @cache

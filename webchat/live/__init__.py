@@ -5,11 +5,12 @@ upstream to the end whether or not anyone follows; a follower never slows the re
 another follower. Updates of a session are numbered, and are read only as "all after N".
 """
 
-from webchat.live.channel import Channel, View
+from webchat.live.channel import Channel
 from webchat.live.follower import Follower
 from webchat.live.hub import Hub
 from webchat.live.log import Logs, MemoryLogs, Position
 from webchat.live.session_lists import ListedSession, WatchedList
+from webchat.live.views import View
 
 __all__ = [
     "Channel",

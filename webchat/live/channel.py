@@ -2,27 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
-from threading import Lock
-from time import monotonic, sleep
-from typing import Generic, Protocol, TypeVar
+from collections import Counter
+from collections.abc import Callable, Iterable
+from contextlib import AbstractContextManager
+from time import monotonic
+from typing import Generic
 
-from webchat.conversation import Change, Turn, TurnNamed, TurnStarted, Update
+from webchat.conversation import Change, Turn, TurnNamed, TurnStarted
 from webchat.live.log import Logs, Position
-
-
-class View(Protocol):
-    """What followers are shown: a fold of the updates after ``start``, as far as ``number``."""
-
-    start: int
-    number: int
-
-    def advance(self, updates: Iterable[Update]) -> Iterator[None]:
-        """Fold further updates, which follow on ``number``, in steps of a moment each."""
-
-
-ViewType = TypeVar("ViewType", bound=View)
+from webchat.live.views import Views, ViewType
 
 
 def never() -> bool:
@@ -31,24 +19,23 @@ def never() -> bool:
 
 
 class Channel(Generic[ViewType]):
-    """The live side of one session in this process: its log, its view, its followers.
+    """The live side of one session in this process: its log, its views, its followers.
 
-    Updates are published by a relay and read, as they are needed, into one view that all
-    followers of this process share: each update is rendered at most once, and not at all while
-    nobody watches. ``make_view`` makes a view that starts after a number.
+    Updates are published by a relay and read, as they are needed, into the view of each language
+    that somebody reads. ``make_view`` makes a view in a language that starts after a number.
     """
 
-    def __init__(self, session_id: str, logs: Logs, make_view: Callable[[int], ViewType]) -> None:
+    def __init__(
+        self, session_id: str, logs: Logs, make_view: Callable[[str, int], ViewType]
+    ) -> None:
         self.session_id = session_id
         self._log = logs.open(session_id, self._heed_stop)
         self._news = self._log.news
-        self._make_view = make_view
-        self._view_lock = Lock()
-        self._followers = 0
+        self._followers: Counter[str | None] = Counter()
+        self._views = Views(self._log, make_view, self._followers)
         self._is_dismissed = False
         self._stop: Callable[[], None] | None = None
         self._is_stop_wanted = False
-        self._restart_view()
 
     @property
     def position(self) -> Position:
@@ -68,29 +55,24 @@ class Channel(Generic[ViewType]):
     @property
     def is_idle(self) -> bool:
         """Whether nobody would miss this channel."""
-        return not self._log.is_claimed and not self._followers
+        return not self._log.is_claimed and not self._followers.total()
 
     @property
     def is_dismissed(self) -> bool:
         """Whether all followers have been asked to go away."""
         return self._is_dismissed
 
-    @contextmanager
-    def view(self) -> Iterator[ViewType]:
-        """Give the view, caught up with the log, and nobody else's until the block ends."""
-        with self._view_lock:
-            self._catch_up()
-            yield self._view
+    def view(self, language: str) -> AbstractContextManager[ViewType]:
+        """Give the view of a language, caught up, and nobody else's until the block ends."""
+        return self._views.view(language)
 
-    @property
-    def shown(self) -> Position:
-        """The position of the view; to be asked for while one has the view."""
-        return Position(self._view_epoch, self._view.number)
+    def shown(self, language: str) -> Position:
+        """Give the position of a view; to be asked for while one has the view."""
+        return self._views.held(language).position
 
-    def is_continued_from(self, position: Position) -> bool:
-        """Tell whether the view holds all that comes after ``position``; while one has it."""
-        is_held = self._view.start <= position.number <= self._view.number
-        return is_held and position.epoch == self._view_epoch
+    def is_continued_from(self, position: Position, language: str) -> bool:
+        """Tell whether a view holds all that comes after ``position``; while one has it."""
+        return self._views.held(language).continues(position)
 
     def claim(self) -> None:
         """Take the session's one place for a reply; raises ReplyError if that cannot be."""
@@ -150,8 +132,8 @@ class Channel(Generic[ViewType]):
         """Learn from now on what other processes publish in this session."""
         self._log.watch()
 
-    def begun_turns(self, timeout: float) -> set[str]:
-        """Name the turns published here, once a reply that is being started has been.
+    def begun_turns(self, after: Position, timeout: float) -> set[str]:
+        """Name the turns published here since ``after``, once a reply that is being started is.
 
         It waits ``timeout`` seconds at most. Only after this wait can a stored turn that is not
         named here be known to come from elsewhere: upstream stores a message a moment before
@@ -163,17 +145,18 @@ class Channel(Generic[ViewType]):
             while self.is_starting:
                 if not self._news.wait(deadline - monotonic()):
                     break
-            return set(self._log.turns.begun)
+            is_known = after.epoch == self._log.position.epoch
+            return self._log.turns.begun_after(after.number if is_known else 0)
 
-    def join(self) -> None:
-        """Count one more who watches."""
+    def join(self, language: str | None) -> None:
+        """Count one more who watches in ``language``, or who only keeps the channel in None."""
         with self._news:
-            self._followers += 1
+            self._followers[language] += 1
 
-    def leave(self) -> None:
-        """Count one less who watches."""
+    def leave(self, language: str | None) -> None:
+        """Count one less who watches in ``language``."""
         with self._news:
-            self._followers -= 1
+            self._followers[language] -= 1
             self._news.notify_all()
 
     def dismiss(self) -> None:
@@ -185,7 +168,7 @@ class Channel(Generic[ViewType]):
     def wait_for_followers(self, count: int, timeout: float) -> bool:
         """Wait until just ``count`` watch; False at the time-out."""
         with self._news:
-            return self._news.wait_for(lambda: self._followers == count, timeout)
+            return self._news.wait_for(lambda: self._followers.total() == count, timeout)
 
     def wait_for_news(
         self, after: Position, timeout: float, is_rung: Callable[[], bool] = never
@@ -215,28 +198,3 @@ class Channel(Generic[ViewType]):
             stop = self._stop
         if stop is not None:
             stop()
-
-    def _catch_up(self) -> None:
-        with self._news:
-            updates = self._updates_for_view()
-        for _ in self._view.advance(updates):
-            # Rendering is pure computation: without this, a long reply that nobody has watched
-            # so far would stop all else in a worker of gevent's.
-            sleep(0)
-        with self._news:
-            if self._log.position.epoch == self._view_epoch:
-                self._log.discard(self._view.number)
-
-    def _updates_for_view(self) -> list[Update]:
-        if self._log.position.epoch == self._view_epoch:
-            try:
-                return self._log.after(self._view.number)
-            except LookupError:
-                pass
-        self._restart_view()
-        return self._log.after(self._view.number)
-
-    def _restart_view(self) -> None:
-        with self._news:
-            self._view_epoch = self._log.position.epoch
-            self._view = self._make_view(self._log.oldest())

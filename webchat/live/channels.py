@@ -9,7 +9,8 @@ from threading import Lock
 from time import monotonic
 from typing import Generic
 
-from webchat.live.channel import Channel, ViewType
+from webchat.live.channel import Channel
+from webchat.live.views import ViewType
 
 MAX_CHANNELS = 1_000
 IDLE_SECONDS = 600.0
@@ -42,24 +43,24 @@ class Channels(Generic[ViewType]):
         with self._lock:
             return self._get(session_id)
 
-    def join(self, session_id: str) -> Channel[ViewType]:
-        """Give the channel of a session, with one more who watches it.
+    def join(self, session_id: str, language: str | None) -> Channel[ViewType]:
+        """Give the channel of a session, with one more who watches it, as ``Channel.join``.
 
         Found and joined in one step: in between, the channel could be forgotten.
         """
         with self._lock:
             channel = self._get(session_id)
-            channel.join()
+            channel.join(language)
             return channel
 
     @contextmanager
     def kept(self, session_id: str) -> Iterator[Channel[ViewType]]:
         """Give the channel of a session, which is not forgotten before the block ends."""
-        channel = self.join(session_id)
+        channel = self.join(session_id, None)
         try:
             yield channel
         finally:
-            channel.leave()
+            channel.leave(None)
 
     def dismiss(self) -> None:
         """Send all followers away, those to come included."""

@@ -6,8 +6,9 @@ from collections.abc import Callable
 from time import monotonic, sleep
 from typing import Generic
 
-from webchat.live.channel import Channel, ViewType, never
+from webchat.live.channel import Channel, never
 from webchat.live.log import Position
+from webchat.live.views import ViewType
 
 FRAME_INTERVAL_SECONDS = 0.016
 
@@ -22,11 +23,12 @@ class Follower(Generic[ViewType]):
 
     The first update after a pause is due at once; then one frame at most every 16 ms, or every
     32 ms while updates come fast, so that a burst becomes few, larger frames. It has
-    joined ``channel``, and leaves it at the end of its context.
+    joined ``channel`` in ``language``, and leaves it at the end of its context.
     """
 
-    def __init__(self, channel: Channel[ViewType]) -> None:
+    def __init__(self, channel: Channel[ViewType], language: str) -> None:
         self.channel = channel
+        self.language = language
         self._last_frame = 0.0
         self._rate = 0.0
 
@@ -35,7 +37,7 @@ class Follower(Generic[ViewType]):
         return self
 
     def __exit__(self, *exception: object) -> None:
-        self.channel.leave()
+        self.channel.leave(self.language)
 
     @property
     def is_dismissed(self) -> bool:

@@ -13,7 +13,7 @@ from webchat.client import EventSourceDTO, EventTypeDTO, Flux0
 from webchat.conversation import Reply, Turn, UserMessage, is_user_message, message_of
 from webchat.errors import JournalError, ReplyRunningError, SessionsAPIError
 from webchat.journal import Journal, JournaledReply
-from webchat.live.channel import Channel, ViewType
+from webchat.live.channel import Channel
 from webchat.live.channels import MAX_CHANNELS, Channels
 from webchat.live.follower import Follower
 from webchat.live.log import Logs
@@ -22,6 +22,7 @@ from webchat.live.relay import Relay
 from webchat.live.relays import Relays
 from webchat.live.session_lists import SessionLists
 from webchat.live.truth import Truth
+from webchat.live.views import ViewType
 from webchat.live.watch import Watch
 
 logger = logging.getLogger(__name__)
@@ -30,15 +31,15 @@ logger = logging.getLogger(__name__)
 class Hub(Generic[ViewType]):
     """Finds the channel of a session and starts replies in it.
 
-    ``make_view`` makes a view that starts after a number. A reply fails when its stream is silent
-    for ``silence_timeout`` seconds; ``make_patience`` says what shorter silence means. While a
-    reply runs, and where upstream has not stored it, ``journal`` keeps it. ``lists`` are the
-    lists of sessions, which learn of each reply.
+    ``make_view`` makes a view in a language that starts after a number. A reply fails when its
+    stream is silent for ``silence_timeout`` seconds; ``make_patience`` says what shorter silence
+    means. While a reply runs, and where upstream has not stored it, ``journal`` keeps it. ``lists``
+    are the lists of sessions, which learn of each reply.
     """
 
     def __init__(
         self,
-        make_view: Callable[[int], ViewType],
+        make_view: Callable[[str, int], ViewType],
         logs: Logs,
         journal: Journal,
         silence_timeout: float,
@@ -59,9 +60,9 @@ class Hub(Generic[ViewType]):
         """Give the channel of a session, made if there is none."""
         return self._channels.get(session_id)
 
-    def follow(self, session_id: str) -> Follower[ViewType]:
+    def follow(self, session_id: str, language: str) -> Follower[ViewType]:
         """Give a follower of a session, which has joined; use it as a context manager."""
-        return Follower(self._channels.join(session_id))
+        return Follower(self._channels.join(session_id, language), language)
 
     def start(self, session_id: str, text: str, client: Flux0) -> Turn:
         """Send a person's message upstream and begin to relay the reply.

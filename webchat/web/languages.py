@@ -1,12 +1,25 @@
-"""Languages: which one a page speaks."""
+"""Languages: which one a page and its frames speak.
+
+It is the operator's choice if there is one, else the first of the browser's that we know, else
+English.
+"""
 
 from __future__ import annotations
 
-from babel.support import NullTranslations
-from flask import Flask
-from flask_babel import Babel, Domain, get_locale
+from collections.abc import Iterable
+from typing import cast
 
-from webchat.languages.catalogues import SOURCE_LANGUAGE, translations_of
+from babel.support import NullTranslations
+from flask import Flask, Response, request
+from flask_babel import Babel, Domain, get_locale
+from jinja2 import Environment
+
+from webchat.languages import LANGUAGES, SOURCE_LANGUAGE
+from webchat.languages.catalogues import translations_of
+from webchat.render import Environments
+from webchat.web.services import services
+
+EXTENSION_NAME = "webchat-environments"
 
 
 class Catalogues(Domain):  # type: ignore[misc]  # Flask-Babel has no types
@@ -14,10 +27,62 @@ class Catalogues(Domain):  # type: ignore[misc]  # Flask-Babel has no types
 
     def get_translations(self) -> NullTranslations:
         """Give what the interface says in the language of the request."""
-        return translations_of(str(get_locale()))
+        return translations_of(current_language())
 
 
 def init_app(app: Flask) -> None:
-    """Let the templates of ``app`` speak the language of the request."""
-    babel = Babel(app, locale_selector=lambda: SOURCE_LANGUAGE)
+    """Let ``app`` speak the language of each request, and say which one it is."""
+    babel = Babel(app, locale_selector=_chosen_language)
     babel.domain_instance = Catalogues()
+    app.jinja_env.globals.update(language=current_language, tag_of=tag_of, locale=get_locale)
+    app.extensions[EXTENSION_NAME] = Environments(app.jinja_env)
+    app.after_request(_tell_language)
+
+
+def current_language() -> str:
+    """Name the language of this request, one of LANGUAGES."""
+    return str(get_locale())
+
+
+def environment(app: Flask, language: str) -> Environment:
+    """Give what templates are drawn with whose HTML outlives the request."""
+    return cast(Environments, app.extensions[EXTENSION_NAME]).speaking(language)
+
+
+def tag_of(language: str) -> str:
+    """Write a language as browsers do: zh-Hans."""
+    return language.replace("_", "-")
+
+
+def first_known(tags: Iterable[str]) -> str | None:
+    """Give the language that is meant by the first of ``tags`` that means one we know.
+
+    A tag of the same language does for one that we do not have: who asks for de-AT reads de.
+    """
+    for tag in tags:
+        wanted = tag.replace("-", "_").lower()
+        for is_meant in (str.__eq__, _is_kin):
+            for language in LANGUAGES:
+                if is_meant(language.lower(), wanted):
+                    return language
+    return None
+
+
+def _is_kin(language: str, wanted: str) -> bool:
+    return language.partition("_")[0] == wanted.partition("_")[0]
+
+
+def _chosen_language() -> str:
+    if chosen := services().settings.language:
+        return chosen
+    # A page tells its socket: not every browser sends the header with that.
+    named = request.args.get("language", "")
+    accepted = [tag for tag, quality in request.accept_languages if quality > 0]
+    return first_known([named, *accepted]) or SOURCE_LANGUAGE
+
+
+def _tell_language(response: Response) -> Response:
+    if response.mimetype == "text/html":
+        response.content_language.add(tag_of(current_language()))
+        response.vary.add("Accept-Language")
+    return response

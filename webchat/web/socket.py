@@ -8,9 +8,10 @@ from flask import Blueprint, Flask, request
 from flask_sock import Sock
 from simple_websocket import ConnectionClosed, Server
 
-from webchat.live import Channel, Follower, Position
+from webchat.live import Follower, Position
 from webchat.render import SessionView, fragments
 from webchat.web.access import own_session
+from webchat.web.languages import current_language
 from webchat.web.services import services
 from webchat.web.state import read_state
 
@@ -53,7 +54,7 @@ def stream(socket: Server, session_id: str) -> None:
         if not isinstance(position, str):
             socket.close(CLOSE_POLICY_VIOLATION, "the position comes first")
             return
-        with services().hub.follow(session_id) as follower:
+        with services().hub.follow(session_id, current_language()) as follower:
             _send_all(socket, session_id, follower, position)
     except ConnectionClosed:
         pass
@@ -66,17 +67,16 @@ def stream(socket: Server, session_id: str) -> None:
 def _send_all(
     socket: Server, session_id: str, follower: Follower[SessionView], position_text: str
 ) -> None:
-    channel = follower.channel
-    position = _send_after(socket, session_id, channel, _position_of(position_text))
+    position = _send_after(socket, session_id, follower, _position_of(position_text))
     quiet_seconds = 0.0
     while socket.connected and not follower.is_dismissed:
         if follower.wait(position, CLOSED_CHECK_SECONDS):
-            position, quiet_seconds = _send_after(socket, session_id, channel, position), 0.0
+            position, quiet_seconds = _send_after(socket, session_id, follower, position), 0.0
         else:
             quiet_seconds += CLOSED_CHECK_SECONDS
         if quiet_seconds >= HEARTBEAT_SECONDS:
             # Scripts see no pings: static/js/connection.js takes silence for a dead connection.
-            position, quiet_seconds = _send_after(socket, session_id, channel, position), 0.0
+            position, quiet_seconds = _send_after(socket, session_id, follower, position), 0.0
         if socket.receive(timeout=0) is not None:
             socket.close(CLOSE_POLICY_VIOLATION, "only the position is taken")
     if socket.connected:
@@ -92,13 +92,14 @@ def _position_of(text: str) -> Position:
 
 
 def _send_after(
-    socket: Server, session_id: str, channel: Channel[SessionView], position: Position
+    socket: Server, session_id: str, follower: Follower[SessionView], position: Position
 ) -> Position:
     """Send what comes after ``position``, or the whole transcript where that is not known."""
-    with channel.view() as view:
-        is_continued = channel.is_continued_from(position)
+    channel, language = follower.channel, follower.language
+    with channel.view(language) as view:
+        is_continued = channel.is_continued_from(position, language)
         if is_continued:
-            pieces, position = view.fragments_after(position.number), channel.shown
+            pieces, position = view.fragments_after(position.number), channel.shown(language)
     if not is_continued:
         state = read_state(session_id, channel)
         pieces = [fragments.fill("transcript", state.transcript), *state.controls]

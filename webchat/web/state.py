@@ -13,6 +13,7 @@ from webchat.journal import JournaledReply
 from webchat.live import Channel, Position
 from webchat.render import SessionView, TurnView
 from webchat.web.access import guest_client
+from webchat.web.languages import current_language, environment
 from webchat.web.services import services
 
 STARTING_SECONDS = 10.0
@@ -40,11 +41,12 @@ def read_state(session_id: str, channel: Channel[SessionView]) -> SessionState:
     """
     journaled = services().hub.journaled(session_id, guest_client())
     channel.refresh()
-    with channel.view() as view:
-        position, live = channel.shown, view.turns()
+    language = current_language()
+    with channel.view(language) as view:
+        position, live = channel.shown(language), view.turns()
         is_running, controls = view.is_running, view.controls()
     events = guest_client().sessions.list_events(session_id).data
-    begun = channel.begun_turns(STARTING_SECONDS)
+    begun = channel.begun_turns(position, STARTING_SECONDS)
     turns = with_journaled(Transcript.from_events(events), journaled)
     if channel.is_starting and turns and not turns[-1].reply.parts:
         # Most likely the message that upstream has still to accept: the follower is sent it.
@@ -55,7 +57,7 @@ def read_state(session_id: str, channel: Channel[SessionView]) -> SessionState:
         if identity in live:
             shown.append(live.pop(identity))
         elif identity not in begun:
-            stored = TurnView(current_app.jinja_env, turn, 0)
+            stored = TurnView(environment(current_app, language), turn, 0)
             for _ in stored.read_stored():
                 # Rendering is pure computation: it must not stop a worker of gevent's.
                 sleep(0)

@@ -17,6 +17,7 @@ from webchat.live.log.redis_timing import Timing
 
 # An id may hold any character, those that mean something to Redis included.
 SESSION = "a}b c{d'e:"
+START = Position("", 0)
 TIMING = Timing(answer=0.5, pause=0.1, lease=1.5, renewal=0.2, silence=0.2, ping=0.5)
 
 
@@ -51,12 +52,12 @@ class Process:
 
     def wait_until(self, is_so: Callable[[RecordingView], bool]) -> None:
         """Wait until a follower of this process would be shown a view that is so."""
-        position = Position("", 0)
+        position = START
         while True:
-            with self.channel.view() as view:
+            with self.channel.view("en") as view:
                 if is_so(view):
                     return
-                position = self.channel.shown
+                position = self.channel.shown("en")
             assert self.channel.wait_for_news(position, PATIENCE_SECONDS), view.changes
 
     def wait_until_shown(self, text: str, *ends: Ended) -> None:

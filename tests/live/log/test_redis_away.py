@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from tests.live.log.fixtures import MakeProcess
-from tests.live.log.processes import TIMING, Process
+from tests.live.log.processes import START, TIMING, Process
 from tests.servers.fault_proxy import FaultProxy
 from tests.servers.redis import RedisServer
 from tests.servers.upstream import PATIENCE_SECONDS
@@ -78,7 +78,7 @@ def test_without_redis_pages_are_served_and_messages_refused(
     redis_server.kill()
     before = one.channel.position
 
-    assert one.channel.begun_turns(PATIENCE_SECONDS) == set()
+    assert one.channel.begun_turns(START, PATIENCE_SECONDS) == set()
     one.channel.watch()
     assert not one.channel.stop()
     with pytest.raises(LogUnavailableError):
@@ -176,7 +176,7 @@ def test_an_absence_is_told_once_without_a_password(
         redis_server.kill()
         for _ in range(3):
             one.channel.stop()
-            one.channel.begun_turns(0)
+            one.channel.begun_turns(START, 0)
         redis_server.start()
         one.channel.release()
         one.wait_until_joined()

@@ -6,7 +6,7 @@ import weakref
 import pytest
 
 from tests.live.log.fixtures import MakeProcess
-from tests.live.log.processes import SESSION, Process
+from tests.live.log.processes import SESSION, START, Process
 from tests.servers.upstream import PATIENCE_SECONDS
 from webchat.conversation import Ended
 from webchat.errors import ReplyRunningError
@@ -61,7 +61,7 @@ def test_what_other_processes_wrote_is_known_after_a_refresh(one: Process, other
     other.begin("second")
     other.say("Two")
 
-    assert "second" in one.channel.begun_turns(PATIENCE_SECONDS)
+    assert "second" in one.channel.begun_turns(START, PATIENCE_SECONDS)
     assert one.channel.is_running
 
 
@@ -78,7 +78,7 @@ def test_who_comes_late_is_told_the_last_turn_whole(
     late.channel.watch()
 
     late.wait_until_shown("Two")
-    assert late.channel.begun_turns(PATIENCE_SECONDS) == {"second"}
+    assert late.channel.begun_turns(START, PATIENCE_SECONDS) == {"second"}
     assert late.channel.position.epoch == other.channel.position.epoch
     other.say(" and")
     late.wait_until_shown("Two and")

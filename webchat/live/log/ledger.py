@@ -16,7 +16,7 @@ EPOCH_BYTES = 9
 
 
 class Ledger:
-    """Numbers the changes of one session and keeps those that its view has not read.
+    """Numbers the changes of one session and keeps those that a view may need.
 
     ``news`` guards all that is here and is notified of every change; ``turns`` tells what the
     updates say of turns.
@@ -40,7 +40,9 @@ class Ledger:
             missed = self._number - number
             if not 0 <= missed <= len(self._updates):
                 raise LookupError(f"updates after {number} are not kept")
-            return list(islice(self._updates, len(self._updates) - missed, None))
+            # From the end: a running reply may be long, and what is missed of it is not.
+            missing = list(islice(reversed(self._updates), missed))
+            return missing[::-1]
 
     def oldest(self) -> int:
         """Give the smallest number for which ``after`` holds."""
