@@ -14,6 +14,7 @@ from webchat.conversation import (
     Part,
     PartChanged,
     PartStarted,
+    PartTimed,
     Replaced,
     Reply,
     ReplyState,
@@ -42,11 +43,12 @@ from webchat.errors import DecodingError
 texts = st.text(st.characters(), max_size=20)
 maybe_texts = st.none() | texts
 counts = st.integers(0, 2**53)
+durations = st.none() | counts
 bodies = st.builds(GrowingText, texts)
 states = st.sampled_from(get_args(ReplyState))
 parts: st.SearchStrategy[Part] = st.one_of(
-    st.builds(TextPart, st.sampled_from(["content", "reasoning"]), bodies),
-    st.builds(ToolCallPart, texts, texts, bodies, maybe_texts, maybe_texts),
+    st.builds(TextPart, st.sampled_from(["content", "reasoning"]), bodies, durations),
+    st.builds(ToolCallPart, texts, texts, bodies, maybe_texts, maybe_texts, durations),
     st.builds(UnknownPart, texts, texts),
 )
 replies = st.builds(Reply, st.lists(parts, max_size=3), states, texts, maybe_texts, st.booleans())
@@ -57,6 +59,7 @@ changes: st.SearchStrategy[Any] = st.one_of(
     st.builds(TextAdded, counts, texts),
     st.builds(PartStarted, counts, parts),
     st.builds(PartChanged, counts, parts),
+    st.builds(PartTimed, counts, counts),
     st.builds(StatusChanged, texts),
     st.builds(Replaced, st.lists(parts, max_size=3).map(tuple)),
     st.builds(Ended, states, maybe_texts),
@@ -79,7 +82,7 @@ def test_a_part_is_the_same_on_the_other_side(part: Part) -> None:
     decoded = decode_part(through_json(encode_part(part)))
 
     assert decoded == part
-    assert body_of(decoded) == body_of(part)
+    assert uncompared(decoded) == uncompared(part)
 
 
 @given(turns)
@@ -88,7 +91,7 @@ def test_a_turn_is_the_same_on_the_other_side(turn: Turn) -> None:
     decoded = decode_turn(through_json(encode_turn(turn)))
 
     assert decoded == turn
-    assert uncompared(decoded) == uncompared(turn)
+    assert uncompared_of(decoded) == uncompared_of(turn)
 
 
 @given(st.builds(Update, counts, texts, changes))
@@ -133,6 +136,8 @@ TURN: dict[str, Any] = encode_turn(Turn("r1", UserMessage("Hi"), Reply()))
     [
         (decode_part, ["content", 1]),
         (decode_part, ["new kind", "x"]),
+        (decode_part, ["reasoning", "x", -1]),
+        (decode_part, ["reasoning", "x", 1, 1]),
         (decode_part, ["tool_call", "c", "n", "{}", None]),
         (decode_part, ["tool_call", "c", "n", "{}", 1, None]),
         (decode_part, "content"),
@@ -181,6 +186,10 @@ def body_of(part: Part) -> str:
     return part.value if isinstance(part, UnknownPart) else str(part.body)
 
 
-def uncompared(turn: Turn) -> tuple[str, bool, list[str]]:
+def uncompared(part: Part) -> tuple[str, int | None]:
+    return body_of(part), None if isinstance(part, UnknownPart) else part.seconds
+
+
+def uncompared_of(turn: Turn) -> tuple[str, bool, list[tuple[str, int | None]]]:
     reply = turn.reply
-    return reply.status, reply.is_cut_off, [body_of(part) for part in reply.parts]
+    return reply.status, reply.is_cut_off, [uncompared(part) for part in reply.parts]

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from jinja2 import Environment, FileSystemLoader
+from jinja2 import BaseLoader, Environment, FileSystemLoader
 from markdown_it.parser_block import ParserBlock
 from markdown_it.parser_inline import ParserInline
 
@@ -14,8 +14,14 @@ from webchat.resources import resource_folder
 
 @pytest.fixture(scope="session")
 def environment() -> Environment:
-    templates = FileSystemLoader(resource_folder("templates"))
-    return Environments(Environment(loader=templates, autoescape=True)).speaking("en")
+    return environment_of(FileSystemLoader(resource_folder("templates")))
+
+
+def environment_of(loader: BaseLoader) -> Environment:
+    """Make an environment as the site does, of other templates."""
+    base = Environment(loader=loader, autoescape=True)
+    base.globals["asset"] = "/static/{}".format
+    return Environments(base).speaking("en")
 
 
 @pytest.fixture

@@ -30,6 +30,7 @@ class ScriptedReply:
         self.reader_left = threading.Event()
         self.outgoing: queue.Queue[Any] = queue.Queue()
         self.said: list[str] = []
+        self.timestamp = 0.0
 
     def say(self, *deltas: str, event_id: str = "answer", **metadata: Any) -> None:
         for delta in deltas:
@@ -43,7 +44,7 @@ class ScriptedReply:
             "seq": 0,
             "patches": list(operations),
             "metadata": {"agent_id": AGENT["id"], "agent_name": AGENT["name"], **metadata},
-            "timestamp": 0.0,
+            "timestamp": self.timestamp,
         }
         self.send_raw(f"event: chunk\ndata: {json.dumps(chunk)}\n\n".encode())
 

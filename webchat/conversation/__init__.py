@@ -10,6 +10,7 @@ from webchat.conversation.changes import (
     Ended,
     PartChanged,
     PartStarted,
+    PartTimed,
     Replaced,
     ReplyState,
     StatusChanged,
@@ -28,13 +29,12 @@ from webchat.conversation.encoded import (
 from webchat.conversation.merged import merge
 from webchat.conversation.parts import Part, TextPart, ToolCallPart, UnknownPart, copy_of
 from webchat.conversation.reply import Reply
-from webchat.conversation.stored import conclude, fold_stored
+from webchat.conversation.stored import conclude, fold_stored, is_user_message
 from webchat.conversation.streamed import StreamedFold
 from webchat.conversation.transcript import (
     Transcript,
     Turn,
     UserMessage,
-    is_user_message,
     message_of,
 )
 from webchat.conversation.updates import TurnNamed, TurnStarted, Update
@@ -45,6 +45,7 @@ __all__ = [
     "Part",
     "PartChanged",
     "PartStarted",
+    "PartTimed",
     "Replaced",
     "Reply",
     "ReplyState",

@@ -39,6 +39,14 @@ class PartChanged:
 
 
 @dataclass(frozen=True, slots=True)
+class PartTimed:
+    """The part at ``index`` took so many seconds."""
+
+    index: int
+    seconds: int
+
+
+@dataclass(frozen=True, slots=True)
 class StatusChanged:
     """The agent says what it is doing: acknowledged, processing, typing, or its own word."""
 
@@ -60,4 +68,4 @@ class Ended:
     problem: str | None
 
 
-Change = PartStarted | TextAdded | PartChanged | StatusChanged | Replaced | Ended
+Change = PartStarted | TextAdded | PartChanged | PartTimed | StatusChanged | Replaced | Ended

@@ -16,6 +16,7 @@ from webchat.conversation.changes import (
     Ended,
     PartChanged,
     PartStarted,
+    PartTimed,
     Replaced,
     ReplyState,
     StatusChanged,
@@ -52,6 +53,8 @@ def encode_change(change: TurnStarted | TurnNamed | Change) -> list[Any]:
             return ["part", index, encode_part(part)]
         case PartChanged(index, part):
             return ["changed", index, encode_part(part)]
+        case PartTimed(index, seconds):
+            return ["timed", index, seconds]
         case StatusChanged(status):
             return ["status", status]
         case Replaced(parts):
@@ -73,6 +76,8 @@ def decode_change(form: Any) -> TurnStarted | TurnNamed | Change:
             return PartStarted(index, decode_part(part))
         case ["changed", index, part] if _is_count(index):
             return PartChanged(index, decode_part(part))
+        case ["timed", index, seconds] if _is_count(index) and _is_count(seconds):
+            return PartTimed(index, seconds)
         case ["status", str(status)]:
             return StatusChanged(status)
         case ["replaced", list(parts)]:
@@ -119,9 +124,10 @@ def encode_part(part: Part) -> list[Any]:
     """Encode a part, as it is now, as ``[kind, ...]``."""
     match part:
         case TextPart(kind):
-            return [kind, part.text]
-        case ToolCallPart(call_id, name, body, result, error):
-            return ["tool_call", call_id, name, str(body), result, error]
+            return [kind, part.text, *_encode_seconds(part.seconds)]
+        case ToolCallPart(call_id, name, body, result, error, seconds):
+            form = ["tool_call", call_id, name, str(body), result, error]
+            return [*form, *_encode_seconds(seconds)]
         case UnknownPart(label, value):
             return ["unknown", label, value]
 
@@ -129,10 +135,10 @@ def encode_part(part: Part) -> list[Any]:
 def decode_part(form: Any) -> Part:
     """Decode a part; raises DecodingError."""
     match form:
-        case ["content" | "reasoning" as kind, str(text)]:
-            return TextPart(kind, GrowingText(text))
-        case ["tool_call", str(call_id), str(name), str(body), result, error]:
-            outcome = (_decode_text(result), _decode_text(error))
+        case ["content" | "reasoning" as kind, str(text), *seconds]:
+            return TextPart(kind, GrowingText(text), _decode_seconds(*seconds))
+        case ["tool_call", str(call_id), str(name), str(body), result, error, *seconds]:
+            outcome = (_decode_text(result), _decode_text(error), _decode_seconds(*seconds))
             return ToolCallPart(call_id, name, GrowingText(body), *outcome)
         case ["unknown", str(label), str(value)]:
             return UnknownPart(label, value)
@@ -171,6 +177,20 @@ def _decode_text(form: Any) -> str | None:
     if form is None or isinstance(form, str):
         return form
     raise DecodingError("text")
+
+
+def _encode_seconds(seconds: int | None) -> list[int]:
+    # None takes no place: so it is for processes too that know of no durations yet.
+    return [] if seconds is None else [seconds]
+
+
+def _decode_seconds(*form: Any) -> int | None:
+    match form:
+        case []:
+            return None
+        case [int() as seconds] if _is_count(seconds):
+            return seconds
+    raise DecodingError("duration")
 
 
 def _is_count(value: Any) -> bool:

@@ -90,10 +90,15 @@ def _joined(
 
 
 def _completed(stored: Part, journaled: Part) -> Part:
-    """Give the stored part, with the result that perhaps only the journal knows."""
+    """Give the stored part, with what perhaps only the journal knows: a result, the time it took.
+
+    That time is what whoever watched was shown.
+    """
     match stored, journaled:
         case ToolCallPart(is_finished=False), ToolCallPart(result=result, error=error):
-            return replace(stored, result=result, error=error)
+            return replace(stored, result=result, error=error, seconds=journaled.seconds)
+        case TextPart() | ToolCallPart(), TextPart() | ToolCallPart():
+            return replace(stored, seconds=journaled.seconds)
     return stored
 
 

@@ -34,10 +34,14 @@ class GrowingText:
 
 @dataclass
 class TextPart:
-    """Markdown that the agent wrote: its answer, or its reasoning."""
+    """Markdown that the agent wrote: its answer, or its reasoning.
+
+    ``seconds`` is how long it took, None if that is not known (yet).
+    """
 
     kind: Literal["content", "reasoning"]
     body: GrowingText = field(default_factory=GrowingText)
+    seconds: int | None = field(default=None, compare=False)
 
     @property
     def text(self) -> str:
@@ -50,7 +54,7 @@ class ToolCallPart:
     """A call of a tool, with its result once that is known.
 
     ``body`` holds the arguments as they are streamed, JSON in the end. ``result`` and ``error``
-    are texts to show; None means that there is none (yet).
+    are texts to show, ``seconds`` is how long the tool took; None means that there is none (yet).
     """
 
     call_id: str
@@ -58,6 +62,7 @@ class ToolCallPart:
     body: GrowingText = field(default_factory=GrowingText, compare=False)
     result: str | None = None
     error: str | None = None
+    seconds: int | None = field(default=None, compare=False)
     kind: Literal["tool_call"] = "tool_call"
 
     @property

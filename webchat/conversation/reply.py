@@ -10,6 +10,8 @@ from webchat.conversation.changes import (
     Ended,
     PartChanged,
     PartStarted,
+    PartTimed,
+    Replaced,
     ReplyState,
     StatusChanged,
     TextAdded,
@@ -70,6 +72,27 @@ class Reply:
                 return self.replace_part(index, replace(part, result=result, error=error))
         call = ToolCallPart(call_id, name, GrowingText(arguments), result, error)
         return self.start_part(call)
+
+    def time_part(self, index: int, seconds: int) -> PartTimed:
+        """Note how long the part at ``index`` took."""
+        part = self.parts[index]
+        if isinstance(part, UnknownPart):
+            raise TypeError("a part of unknown kind takes no time")
+        part.seconds = seconds
+        return PartTimed(index, seconds)
+
+    def take_over(self, stored: Reply) -> list[Change]:
+        """Say what upstream has ``stored``: other parts, or other durations of these."""
+        if self.parts != stored.parts:
+            self.parts = stored.parts
+            return [Replaced(tuple(map(copy_of, stored.parts)))]
+        changes: list[Change] = []
+        for index, (part, truth) in enumerate(zip(self.parts, stored.parts, strict=True)):
+            if isinstance(part, UnknownPart) or isinstance(truth, UnknownPart):
+                continue
+            if truth.seconds is not None and truth.seconds != part.seconds:
+                changes.append(self.time_part(index, truth.seconds))
+        return changes
 
     def set_status(self, status: str) -> StatusChanged:
         """Note what the agent says that it is doing."""

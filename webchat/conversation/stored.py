@@ -6,10 +6,11 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Any, Literal
 
-from webchat.client import EmittedEventDTO, EventDTO
+from webchat.client import EmittedEventDTO, EventDTO, EventSourceDTO, EventTypeDTO
 from webchat.conversation.changes import Change, Ended
 from webchat.conversation.parts import GrowingText, ToolCallPart, to_text
 from webchat.conversation.reply import Reply
+from webchat.conversation.stopwatch import Stopwatch
 
 AGENT_FAILED = "The agent ran into an error."
 AGENT_CANCELLED = "cancelled"
@@ -18,13 +19,23 @@ FINAL_STATUSES = ("ready", "completed")
 
 
 def fold_stored(events: Iterable[EventDTO]) -> Reply:
-    """Fold the stored events of one reply, in their order, into an ended Reply."""
+    """Fold the stored events of one turn, in their order, into its ended Reply."""
     reply = Reply()
+    stopwatch = Stopwatch(reply)
     for event in events:
-        if not event.deleted:
-            add_event(reply, event)
+        moment = event.created_at.timestamp()
+        if is_user_message(event):
+            stopwatch.begin(moment)
+        elif not event.deleted:
+            stopwatch.note(add_event(reply, event), moment)
+    stopwatch.end_thought()
     conclude(reply)
     return reply
+
+
+def is_user_message(event: EventDTO) -> bool:
+    """Tell whether a person wrote this event."""
+    return event.source == EventSourceDTO.USER and event.type == EventTypeDTO.MESSAGE
 
 
 def conclude(reply: Reply) -> Ended:

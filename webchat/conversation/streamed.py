@@ -18,6 +18,7 @@ from webchat.conversation.changes import Change
 from webchat.conversation.parts import GrowingText, TextPart, ToolCallPart
 from webchat.conversation.patch import apply_operation
 from webchat.conversation.reply import Reply
+from webchat.conversation.stopwatch import Stopwatch
 from webchat.errors import PatchError
 
 
@@ -33,10 +34,14 @@ class _Draft:
 
 
 class StreamedFold:
-    """Folds the events of one stream into a Reply, in the order in which they come."""
+    """Folds the events of one stream into a Reply, in the order in which they come.
 
-    def __init__(self, reply: Reply) -> None:
+    ``began_at`` is when upstream stored the message, in Unix seconds, if that is known.
+    """
+
+    def __init__(self, reply: Reply, began_at: float | None = None) -> None:
         self.reply = reply
+        self._stopwatch = Stopwatch(reply, began_at)
         self._drafts: dict[str, _Draft] = {}
 
     def add(self, event: SessionStream) -> list[Change]:
@@ -68,7 +73,9 @@ class StreamedFold:
             except PatchError:
                 value = {"op": operation.op, "path": operation.path, "value": operation.value}
                 changes.append(self.reply.keep_unknown("chunk", value))
-        return changes
+        if chunk.timestamp is None:
+            return changes
+        return [*changes, *self._stopwatch.note(changes, chunk.timestamp)]
 
     def _add_operation(self, draft: _Draft, operation: JsonPatchOperationDTO) -> list[Change]:
         is_text = touched.growing_text(draft.document, operation)
@@ -114,7 +121,7 @@ class StreamedFold:
             return []
         if text.startswith(part.text):
             return [self.reply.add_text(draft.text_index, text.removeprefix(part.text))]
-        return [self.reply.replace_part(draft.text_index, TextPart(part.kind, GrowingText(text)))]
+        return [self.reply.replace_part(draft.text_index, replace(part, body=GrowingText(text)))]
 
     def _read_calls(
         self, draft: _Draft, calls: list[Any], operation: JsonPatchOperationDTO

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from webchat.client import EventDTO, EventSourceDTO, EventTypeDTO
+from webchat.client import EventDTO
 from webchat.conversation.parts import to_text
 from webchat.conversation.reply import Reply
-from webchat.conversation.stored import fold_stored
+from webchat.conversation.stored import fold_stored, is_user_message
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +63,7 @@ def message_of(event: EventDTO) -> UserMessage:
     return UserMessage("\n\n".join(texts), event.created_at)
 
 
-def is_user_message(event: EventDTO) -> bool:
-    """Tell whether a person wrote this event."""
-    return event.source == EventSourceDTO.USER and event.type == EventTypeDTO.MESSAGE
-
-
 def _turn(correlation_id: str, events: list[EventDTO]) -> Turn:
     message = next((message_of(event) for event in events if is_user_message(event)), None)
-    told = [event for event in events if not is_user_message(event)]
     # Upstream gives every message to an agent: one without a trace of it was cut off early.
-    return Turn(correlation_id, message, fold_stored(told))
+    return Turn(correlation_id, message, fold_stored(events))

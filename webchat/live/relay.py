@@ -12,14 +12,12 @@ from webchat.client import EventStream, SessionStream
 from webchat.conversation import (
     Change,
     Ended,
-    Replaced,
     Reply,
     StatusChanged,
     StreamedFold,
     Turn,
     TurnNamed,
     conclude,
-    copy_of,
 )
 from webchat.errors import StreamError, StreamMalformedError, StreamStalledError
 from webchat.journal import Journal
@@ -117,7 +115,7 @@ class Relay:
         self._on_over()
 
     def _read(self) -> list[Change]:
-        fold = StreamedFold(self._reply)
+        fold = StreamedFold(self._reply, self._began_at())
         try:
             with self._stream as stream:
                 for event in stream:
@@ -133,14 +131,15 @@ class Relay:
             return [self._reply.end(self._verdict.state, self._verdict.problem)]
         return self._conclusion()
 
+    def _began_at(self) -> float | None:
+        message = self._turn.message
+        return message.created_at.timestamp() if message and message.created_at else None
+
     def _conclusion(self) -> list[Change]:
         if self._reply.problem is not None:
             return [conclude(self._reply)]
-        stored = self._truth.differing(self._keeper.correlation_id, self._reply)
-        if stored is not None:
-            self._reply.parts = stored.parts
-            return [Replaced(tuple(map(copy_of, stored.parts))), conclude(self._reply)]
-        return [conclude(self._reply)]
+        differences = self._truth.differences(self._keeper.correlation_id, self._reply)
+        return [*differences, conclude(self._reply)]
 
     def _publish(self, changes: list[Change]) -> None:
         self._patience.hear()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 
 from webchat.client import EventDTO, EventSourceDTO, Flux0
-from webchat.conversation import Reply, fold_stored, is_user_message
+from webchat.conversation import Change, Reply, fold_stored
 from webchat.errors import SessionsAPIError
 
 logger = logging.getLogger(__name__)
@@ -22,12 +22,11 @@ class Truth:
         self._client = client
         self._session_id = session_id
 
-    def differing(self, correlation_id: str, reply: Reply) -> Reply | None:
-        """Give the reply as upstream stored it, if it did and otherwise than ``reply``."""
-        events = self._events(correlation_id=correlation_id)
-        stored = fold_stored(event for event in events if not is_user_message(event))
+    def differences(self, correlation_id: str, reply: Reply) -> list[Change]:
+        """Give what makes ``reply`` what upstream stored of it, if it did."""
+        stored = fold_stored(self._events(correlation_id=correlation_id))
         self.is_stored = bool(stored.parts)
-        return stored if stored.parts and stored.parts != reply.parts else None
+        return reply.take_over(stored) if self.is_stored else []
 
     def is_superseded(self, correlation_id: str) -> bool:
         """Tell whether a later message stands in the session, which ends this one's reply.

@@ -6,7 +6,16 @@ import logging
 from collections.abc import Sequence
 from typing import Any
 
-from webchat.conversation import Ended, Part, Replaced, Reply, StatusChanged, Turn
+from webchat.conversation import (
+    Change,
+    Ended,
+    Part,
+    Replaced,
+    Reply,
+    StatusChanged,
+    Turn,
+    copy_of,
+)
 from webchat.errors import JournalError
 from webchat.journal import Journal, JournaledReply
 from webchat.live.channel import Channel
@@ -69,10 +78,10 @@ class Watch:
             self._publish(Ended(found.turn.reply.state, found.turn.reply.problem))
             return
         # What is no longer journaled was stored upstream, whole: the rest of it is there.
-        stored = self._truth.differing(self._turn.correlation_id, Reply(list(self._parts)))
-        if stored is not None:
-            self._publish(Replaced(tuple(stored.parts)))
+        shown = Reply([copy_of(part) for part in self._parts])
+        for difference in self._truth.differences(self._turn.correlation_id, shown):
+            self._publish(difference)
         self._publish(Ended("done", None))
 
-    def _publish(self, change: Replaced | StatusChanged | Ended) -> None:
+    def _publish(self, change: Change) -> None:
         self._channel.publish(self._turn.correlation_id, [change])

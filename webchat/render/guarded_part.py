@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable, Iterator
 from math import inf
-from traceback import extract_tb
 from typing import TypeVar
 
 from jinja2 import Environment
 
-from webchat.conversation import Part, PartChanged, TextAdded, UnknownPart, copy_of
-from webchat.render.part_views import PartView, view_of
+from webchat.conversation import Part, PartChanged, PartTimed, UnknownPart, copy_of
+from webchat.render.failures import log_failure
+from webchat.render.part_views import PartChange, PartView, view_of
 from webchat.render.plain_part import PlainPartView
-
-logger = logging.getLogger(__name__)
 
 Result = TypeVar("Result")
 
@@ -29,8 +26,8 @@ class GuardedPart:
     def __init__(self, environment: Environment, part_id: str, part: Part, number: int) -> None:
         self.failed_at: float = 0
         self._part_id = part_id
-        self._part = copy_of(part)
-        self._plain = PlainPartView(environment, part_id, self._part)
+        self.part = copy_of(part)
+        self._plain = PlainPartView(environment, part_id, self.part)
         self._view: PartView = self._plain
         self._tried(lambda: self._show(view_of(environment, part_id, part, number)), None)
         self._note(number)
@@ -39,12 +36,16 @@ class GuardedPart:
         """Give the whole part as it is now."""
         return self._tried(lambda: self._view.html(), None) or self._plain.html()
 
-    def add(self, number: int, change: TextAdded | PartChanged) -> None:
+    def add(self, number: int, change: PartChange) -> None:
         """Fold a change of this part."""
         if isinstance(change, PartChanged):
-            self._part = self._plain.part = copy_of(change.part)
-        elif not isinstance(self._part, UnknownPart):
-            self._part.body.append(change.delta)
+            self.part = self._plain.part = copy_of(change.part)
+        elif isinstance(self.part, UnknownPart):
+            pass
+        elif isinstance(change, PartTimed):
+            self.part.seconds = change.seconds
+        else:
+            self.part.body.append(change.delta)
         self._tried(lambda: self._view.add(number, change), None)
         self._note(number)
 
@@ -76,10 +77,7 @@ class GuardedPart:
             return otherwise
 
     def _fail(self, error: Exception) -> None:
-        # Neither the message of the error nor its traceback: both may quote what was said.
-        place = extract_tb(error.__traceback__)[-1]
-        kind = type(error).__name__
-        logger.error("%s: %s at %s:%s", self._part_id, kind, place.filename, place.lineno)
+        log_failure(self._part_id, error)
         self._view, self.failed_at = self._plain, inf
 
     def _note(self, number: int) -> None:

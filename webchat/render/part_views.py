@@ -8,16 +8,25 @@ is not: the number of its last update is.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from html import escape
 from typing import Protocol
 
 from jinja2 import Environment
 
-from webchat.conversation import Part, PartChanged, TextAdded, TextPart, ToolCallPart, UnknownPart
-from webchat.conversation.parts import copy_of
+from webchat.conversation import (
+    Part,
+    PartChanged,
+    PartTimed,
+    TextAdded,
+    TextPart,
+    ToolCallPart,
+    UnknownPart,
+)
 from webchat.render import fragments
 from webchat.render.fragments import FragmentLog
 from webchat.render.markdown import MarkdownStream
+from webchat.render.tool_call_view import ToolCallPartView
+
+PartChange = TextAdded | PartChanged | PartTimed
 
 
 class PartView(Protocol):
@@ -26,7 +35,7 @@ class PartView(Protocol):
     def html(self) -> str:
         """Give the whole part as it is now."""
 
-    def add(self, number: int, change: TextAdded | PartChanged) -> None:
+    def add(self, number: int, change: PartChange) -> None:
         """Fold a change of this part."""
 
     def fold(self, number: int) -> None:
@@ -52,6 +61,7 @@ class TextPartView:
     """Content or reasoning: finished markdown blocks, and an open tail."""
 
     def __init__(self, environment: Environment, part_id: str, part: TextPart, number: int) -> None:
+        self._environment = environment
         self._template = environment.get_template(f"parts/_{part.kind}.html")
         self._part_id = part_id
         self._stream = MarkdownStream(part_id)
@@ -60,27 +70,37 @@ class TextPartView:
         self._whole_number = self._tail_number = number
         self._is_open = True
         self._is_folded = part.kind == "content"
+        self._seconds = part.seconds
         self._feed(number, part.text)
 
     def html(self) -> str:
         tail = self._stream.tail.after if self._is_open else None
         html = self._stream.html_with_tail
         return self._template.render(
-            id=self._part_id, html=html, tail=tail, is_folded=self._is_folded
+            id=self._part_id,
+            html=html,
+            tail=tail,
+            is_folded=self._is_folded,
+            seconds=self._seconds,
         )
 
-    def add(self, number: int, change: TextAdded | PartChanged) -> None:
-        if isinstance(change, TextAdded):
-            self._feed(number, change.delta)
-        elif isinstance(change.part, TextPart):
-            self._stream, self._missed = MarkdownStream(self._part_id), FragmentLog()
-            self._feed(number, change.part.text)
-            self._whole_number = number
+    def add(self, number: int, change: PartChange) -> None:
+        match change:
+            case TextAdded(_, delta):
+                self._feed(number, delta)
+            case PartChanged(_, TextPart() as part):
+                self._stream, self._missed = MarkdownStream(self._part_id), FragmentLog()
+                self._feed(number, part.text)
+                self._whole_number = number
+            case PartTimed(_, seconds):
+                self._seconds = seconds
+                self._tell_time(number)
 
     def fold(self, number: int) -> None:
         if not self._is_folded:
             self._is_folded = True
             self._state.add(number, fragments.fold(f"{self._part_id}-reasoning"))
+            self._tell_time(number)
 
     def settle(self, number: int) -> Iterator[None]:
         self.fold(number)
@@ -100,66 +120,14 @@ class TextPartView:
             missed += map(fragments.of_operation, operations)
         return missed + self._state.after(number)
 
+    def _tell_time(self, number: int) -> None:
+        summary = self._environment.get_template("parts/_reasoning_summary.html")
+        html = summary.render(is_folded=self._is_folded, seconds=self._seconds)
+        self._state.add(number, fragments.fill(f"{self._part_id}-summary", html))
+
     def _feed(self, number: int, delta: str) -> None:
         self._missed.add(number, *map(fragments.of_operation, self._stream.feed(delta)))
         self._tail_number = number
-
-
-class ToolCallPartView:
-    """A tool call: its arguments as they are streamed, then its result."""
-
-    def __init__(self, environment: Environment, part_id: str, part: ToolCallPart) -> None:
-        self._card = environment.get_template("parts/_tool_call.html")
-        self._inside = environment.get_template("parts/_tool_call_inside.html")
-        self._part_id = part_id
-        self._missed = FragmentLog()
-        self._whole_number = 0
-        self._is_settled = False
-        self._take(part)
-
-    def html(self) -> str:
-        return self._card.render(id=self._part_id, inside=self._inside_html())
-
-    def add(self, number: int, change: TextAdded | PartChanged) -> None:
-        if isinstance(change, TextAdded):
-            self._call.body.append(change.delta)
-            if self._is_settled:
-                self._redraw(number)
-                return
-            delta = escape(change.delta)
-            self._missed.add(number, fragments.append(f"{self._part_id}-arguments", delta))
-        elif isinstance(change.part, ToolCallPart):
-            self._take(change.part)
-            self._redraw(number)
-
-    def fold(self, number: int) -> None:
-        pass
-
-    def settle(self, number: int) -> Iterator[None]:
-        if not self._is_settled:
-            self._is_settled = True
-            self._redraw(number)
-        yield
-
-    def fragments_after(self, number: int) -> list[str]:
-        if self._whole_number > number:
-            return [fragments.fill(self._part_id, self._inside_html())]
-        return self._missed.after(number)
-
-    def _redraw(self, number: int) -> None:
-        # Drawn when somebody asks: arguments that are replaced as they grow are many.
-        self._whole_number, self._missed = number, FragmentLog()
-
-    def _inside_html(self) -> str:
-        arguments = self._call.arguments if self._is_settled else str(self._call.body)
-        return self._inside.render(
-            id=self._part_id, call=self._call, arguments=arguments, is_settled=self._is_settled
-        )
-
-    def _take(self, part: ToolCallPart) -> None:
-        # A change is shared by all who read it; the arguments grow in a copy.
-        self._call = copy_of(part)
-        self._is_settled = self._is_settled or part.is_finished
 
 
 class UnknownPartView:
@@ -172,7 +140,7 @@ class UnknownPartView:
     def html(self) -> str:
         return self._html
 
-    def add(self, number: int, change: TextAdded | PartChanged) -> None:
+    def add(self, number: int, change: PartChange) -> None:
         raise TypeError("a part of unknown kind does not change")
 
     def fold(self, number: int) -> None:

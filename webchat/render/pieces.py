@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from webchat.conversation import Change, PartChanged, PartStarted, TextAdded, TextPart
 from webchat.conversation.parts import GrowingText
@@ -18,11 +19,9 @@ def pieces_of(change: Change) -> Iterator[Change]:
         case TextAdded(index, delta):
             for piece in cut(delta):
                 yield TextAdded(index, piece)
-        case PartStarted(index, TextPart(kind) as part) | PartChanged(
-            index, TextPart(kind) as part
-        ):
+        case PartStarted(index, TextPart() as part) | PartChanged(index, TextPart() as part):
             first, *others = cut(part.text)
-            yield type(change)(index, TextPart(kind, GrowingText(first)))
+            yield type(change)(index, replace(part, body=GrowingText(first)))
             for piece in others:
                 yield TextAdded(index, piece)
         case _:

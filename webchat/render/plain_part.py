@@ -7,7 +7,14 @@ from html import escape
 
 from jinja2 import Environment
 
-from webchat.conversation import Part, PartChanged, TextAdded, TextPart, ToolCallPart
+from webchat.conversation import (
+    Part,
+    PartChanged,
+    PartTimed,
+    TextAdded,
+    TextPart,
+    ToolCallPart,
+)
 from webchat.render import fragments
 from webchat.render.fragments import FragmentLog
 
@@ -26,11 +33,11 @@ class PlainPartView:
         """Give the whole part as it is now."""
         return self._template.render(id=self._part_id, text=plain_text(self.part))
 
-    def add(self, number: int, change: TextAdded | PartChanged) -> None:
+    def add(self, number: int, change: TextAdded | PartChanged | PartTimed) -> None:
         """Note a change of this part, which it has been told already."""
         if isinstance(change, TextAdded) and isinstance(self.part, TextPart):
             self._missed.add(number, fragments.append(self._part_id, escape(change.delta)))
-        else:
+        elif isinstance(change, PartChanged | TextAdded):
             self._whole_number, self._missed = number, FragmentLog()
 
     def fold(self, number: int) -> None:

@@ -13,10 +13,13 @@ from webchat.conversation import (
     Part,
     PartChanged,
     PartStarted,
+    PartTimed,
     Replaced,
     ReplyState,
     StatusChanged,
     TextAdded,
+    TextPart,
+    ToolCallPart,
     Turn,
 )
 from webchat.render import fragments
@@ -80,16 +83,22 @@ class TurnView:
             found = [fragments.fill(self._id("parts"), self._parts_html())]
         if self.state == "streaming" and self._status_number > number:
             status = self._environment.get_template("replies/_status.html")
-            found.append(fragments.fill(self._id("status"), status.render(status=self._status)))
+            found.append(fragments.fill(self._id("status"), status.render(**self._doing())))
         return found + self._missed.after(number)
 
     def _drawn(self) -> str:
         return self._environment.get_template("turns/_turn.html").render(
             message=self._turn.message,
             parts=self._parts_html(),
-            status=self._status,
+            **self._doing(),
             **self._ending(),
         )
+
+    def _doing(self) -> dict[str, Any]:
+        part = self._parts[-1][1].part if self._parts else None
+        called = part if isinstance(part, ToolCallPart) and not part.is_finished else None
+        kind = part.kind if isinstance(part, TextPart) else ""
+        return {"status": self._status, "called": called, "kind": kind}
 
     def _ending(self) -> dict[str, Any]:
         return {
@@ -119,8 +128,11 @@ class TurnView:
         match change:
             case PartStarted(_, part):
                 self._start(number, part)
-            case TextAdded(index, _) | PartChanged(index, _):
+            case TextAdded(index, _) | PartTimed(index, _):
                 self._parts[index][1].add(number, change)
+            case PartChanged(index, _):
+                self._parts[index][1].add(number, change)
+                self._status_number = number
             case StatusChanged(status):
                 self._status, self._status_number = status, number
             case Replaced(parts):
@@ -132,6 +144,7 @@ class TurnView:
     def _start(self, number: int, part: Part) -> None:
         for _, earlier in self._parts:
             earlier.fold(number)
+        self._status_number = number
         part_id = self._id("part", len(self._parts))
         self._parts.append((number, GuardedPart(self._environment, part_id, part, number)))
 
