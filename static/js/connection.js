@@ -18,7 +18,7 @@ const awaitConnection = () => {
   clearTimeout(patience);
   line.textContent = "";
   if (document.body.dataset.connection === "open") return;
-  patience = setTimeout(() => { line.textContent = "Reconnecting…"; }, PATIENCE_MILLISECONDS);
+  patience = setTimeout(() => { line.textContent = line.dataset.reconnecting; }, PATIENCE_MILLISECONDS);
 };
 const show = (state) => {
   if (document.body.dataset.connection === state) return;

@@ -2,12 +2,6 @@
 // what was typed is untouched.
 const notice = document.getElementById("notice");
 const composer = document.getElementById("composer");
-const sentences = {
-  composer: "The message could not be sent: no answer came. Your text is kept; try again.",
-  again: "The message could not be sent again: no answer came. Try again.",
-  stop: "The reply could not be stopped: no answer came. Try again.",
-};
-const STILL_SENDING = "The message before is still being sent.";
 let isSending = false;
 
 const say = (sentence) => {
@@ -17,16 +11,16 @@ const say = (sentence) => {
   notice.replaceChildren(problem);
 };
 
-for (const [id, sentence] of Object.entries(sentences)) {
-  const form = document.getElementById(id);
-  form?.addEventListener("htmx:error", () => say(sentence));
-  form?.addEventListener("htmx:after:request", (event) => {
+for (const form of document.querySelectorAll("form[data-no-answer]")) {
+  const { noAnswer } = form.dataset;
+  form.addEventListener("htmx:error", () => say(noAnswer));
+  form.addEventListener("htmx:after:request", (event) => {
     const { status, raw } = event.detail.ctx.response;
-    if (status >= 400 && !raw.headers.has("HX-Reswap")) say(sentence);
+    if (status >= 400 && !raw.headers.has("HX-Reswap")) say(noAnswer);
   });
 }
 
 // htmx drops the second of two, as hx-sync tells it to.
-composer?.addEventListener("submit", () => { if (isSending) say(STILL_SENDING); });
+composer?.addEventListener("submit", () => { if (isSending) say(composer.dataset.stillSending); });
 composer?.addEventListener("htmx:before:request", () => { isSending = true; });
 composer?.addEventListener("htmx:finally:request", () => { isSending = false; });

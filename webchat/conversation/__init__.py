@@ -28,6 +28,7 @@ from webchat.conversation.encoded import (
 )
 from webchat.conversation.merged import merge
 from webchat.conversation.parts import Part, TextPart, ToolCallPart, UnknownPart, copy_of
+from webchat.conversation.problems import parted
 from webchat.conversation.reply import Reply
 from webchat.conversation.stored import conclude, fold_stored, is_user_message
 from webchat.conversation.streamed import StreamedFold
@@ -75,4 +76,5 @@ __all__ = [
     "is_user_message",
     "merge",
     "message_of",
+    "parted",
 ]

@@ -9,10 +9,10 @@ from typing import Any, Literal
 from webchat.client import EmittedEventDTO, EventDTO, EventSourceDTO, EventTypeDTO
 from webchat.conversation.changes import Change, Ended
 from webchat.conversation.parts import GrowingText, ToolCallPart, to_text
+from webchat.conversation.problems import agent_failed
 from webchat.conversation.reply import Reply
 from webchat.conversation.stopwatch import Stopwatch
 
-AGENT_FAILED = "The agent ran into an error."
 AGENT_CANCELLED = "cancelled"
 AGENT_ERROR = "error"
 FINAL_STATUSES = ("ready", "completed")
@@ -78,7 +78,7 @@ def add_status(reply: Reply, status: str, details: Any) -> list[Change]:
         # Whoever stops a reply leaves; a server that gives a reason has cancelled it by itself.
         reply.is_cut_off = bool(detail)
     if status == AGENT_ERROR:
-        reply.problem = f"{AGENT_FAILED} {detail}" if detail else AGENT_FAILED
+        reply.problem = agent_failed(detail)
     return [reply.set_status(status)]
 
 

@@ -21,6 +21,7 @@ from webchat.conversation import (
 )
 from webchat.errors import StreamError, StreamMalformedError, StreamStalledError
 from webchat.journal import Journal
+from webchat.languages import translatable
 from webchat.live.channel import Channel
 from webchat.live.keeper import Keeper
 from webchat.live.patience import Patience
@@ -32,11 +33,11 @@ logger = logging.getLogger(__name__)
 PULSE_SECONDS = 1.0
 STILL_WAITING = "waiting"
 
-CUT = "The connection to the agent broke off."
-STALLED = "The agent stopped answering."
-MALFORMED = "The agent's server sent something unreadable."
-BROKEN = "The reply could not be read to its end."
-SUPERSEDED = "The agent was sent another message from elsewhere, and left this one."
+CUT = translatable("The connection to the agent broke off.")
+STALLED = translatable("The agent stopped answering.")
+MALFORMED = translatable("The agent’s server sent something unreadable.")
+BROKEN = translatable("The reply could not be read to its end.")
+SUPERSEDED = translatable("The agent was sent another message from elsewhere, and left this one.")
 
 
 class Relay:

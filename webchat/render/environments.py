@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from jinja2 import Environment
 
 from webchat.languages.catalogues import translations_of
+from webchat.render.told import told
 
 
 class Environments:
@@ -31,8 +34,10 @@ class Environments:
             extensions=["jinja2.ext.i18n"],
         )
         environment.globals.update(self._base.globals)
+        translations = translations_of(language)
         environment.filters.update(self._base.filters)
+        environment.filters["told"] = partial(told, translate=translations.gettext)
         environment.install_gettext_translations(  # type: ignore[attr-defined]  # the extension's
-            translations_of(language), newstyle=True
+            translations, newstyle=True
         )
         return environment

@@ -6,27 +6,42 @@ import logging
 from typing import Any
 
 from flask import Flask, render_template, request, url_for
+from flask_babel import gettext
 from werkzeug.exceptions import HTTPException
 
 from webchat.errors import SessionsAPIError
+from webchat.languages import translatable
 from webchat.web.problems import Problem, notice, problem_of, reading_problem_of
 
 logger = logging.getLogger(__name__)
 
 PAGES = {
-    403: ("Not allowed", "This request came from another site, so it was refused."),
-    404: ("Not found", "There is no such page, or it is not yours to see."),
-    405: ("Not allowed", "That cannot be done here."),
-    413: (
-        "Too much",
-        "That is more than can be sent at once. Go back, where your text still is, and shorten it.",
+    403: (
+        translatable("Not allowed"),
+        translatable("This request came from another site, so it was refused."),
     ),
-    500: ("Something broke", "That is our mistake. Your messages are safe; try again."),
+    404: (
+        translatable("Not found"),
+        translatable("There is no such page, or it is not yours to see."),
+    ),
+    405: (translatable("Not allowed"), translatable("That cannot be done here.")),
+    413: (
+        translatable("Too much"),
+        translatable(
+            "That is more than can be sent at once. "
+            "Go back, where your text still is, and shorten it."
+        ),
+    ),
+    500: (
+        translatable("Something broke"),
+        translatable("That is our mistake. Your messages are safe; try again."),
+    ),
 }
-NOT_SENT = "That did not work"
-TRY_AGAIN = "Try again"
-BACK = "Back to the chat"
-START_AGAIN = "Start a new chat"
+NOT_SENT = translatable("That did not work")
+UNREADABLE = translatable("The server cannot make sense of this request.")
+TRY_AGAIN = translatable("Try again")
+BACK = translatable("Back to the chat")
+START_AGAIN = translatable("Start a new chat")
 
 # What was typed comes back even when the page it was typed into cannot be drawn; but not what
 # another site wants to be sent, nor a body that was too large to be read.
@@ -43,22 +58,22 @@ def init_app(app: Flask) -> None:
 def _show_http_error(error: HTTPException) -> Any:
     if error.code is None or error.code < 400:
         return error
-    title, sentence = PAGES.get(error.code, (error.name, error.description or ""))
-    return _page(error.code, title, sentence)
+    title, sentence = PAGES.get(error.code, (NOT_SENT, UNREADABLE))
+    return _page(error.code, gettext(title), gettext(sentence))
 
 
 def _show_upstream_error(error: SessionsAPIError) -> Any:
     logger.warning("%s %s: %s", request.method, request.path, error)
     if _typed().get("content"):
         problem = problem_of(error)
-        return _page(problem.status, NOT_SENT, problem.sentence)
+        return _page(problem.status, gettext(NOT_SENT), problem.sentence)
     problem = reading_problem_of(error)
     return _page(problem.status, problem.sentence, "")
 
 
 def _show_mistake(error: Exception) -> Any:
     logger.exception("%s %s failed", request.method, request.path)
-    return _page(500, *PAGES[500])
+    return _page(500, *map(gettext, PAGES[500]))
 
 
 def _page(status: int, title: str, sentence: str) -> Any:
@@ -71,7 +86,7 @@ def _page(status: int, title: str, sentence: str) -> Any:
         title=title,
         problem=sentence,
         address=address,
-        words=words,
+        words=gettext(words),
         action=_same_form(),
         **typed,
     )

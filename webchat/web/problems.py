@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from http import HTTPStatus
 
 from flask import render_template
+from flask_babel import format_decimal, gettext, ngettext
 
 from webchat.errors import (
     AgentGoneError,
@@ -21,32 +22,37 @@ from webchat.errors import (
     UnreachableError,
     WebchatError,
 )
+from webchat.languages import translatable
 
 RETRY_AFTER_SECONDS = 5
 
-EMPTY = "There is nothing to send yet. Write a message first."
-TOO_LONG = (
-    "Your message has {length:,} characters; {limit:,} can be sent at once. "
-    "Shorten it, then send it again."
+EMPTY = translatable("There is nothing to send yet. Write a message first.")
+UNREACHABLE = translatable(
+    "The agent’s server cannot be reached. Nothing was sent; try again in a moment."
 )
-UNREACHABLE = "The agent’s server cannot be reached. Nothing was sent; try again in a moment."
-NO_ANSWER = (
+NO_ANSWER = translatable(
     "The agent’s server did not answer in time. It may have received your message: "
     "reload the page before you send it again."
 )
-REFUSED = "The agent’s server did not accept that. Nothing was sent; try again."
-BROKEN = (
+REFUSED = translatable("The agent’s server did not accept that. Nothing was sent; try again.")
+BROKEN = translatable(
     "The agent’s server has a problem and may not have taken your message: "
     "reload the page before you send it again."
 )
-CANNOT_REACH = "The agent’s server cannot be reached"
-SAYS_NOTHING = "The agent’s server did not answer in time"
-HAS_PROBLEM = "The agent’s server has a problem"
-NO_AGENT = "There is no agent to talk to yet. Whoever runs this site has to add one."
-AGENT_GONE = "Choose an agent: that one is not there any more."
-LEAVING = "The server is about to restart. Your text is kept; send it again in a moment."
-NO_LOG = "Messages cannot be taken at the moment. Nothing was sent; try again in a moment."
-RUNNING = "The reply is still being written. Send this when it is done, or stop it first."
+CANNOT_REACH = translatable("The agent’s server cannot be reached")
+SAYS_NOTHING = translatable("The agent’s server did not answer in time")
+HAS_PROBLEM = translatable("The agent’s server has a problem")
+NO_AGENT = translatable("There is no agent to talk to yet. Whoever runs this site has to add one.")
+AGENT_GONE = translatable("Choose an agent: that one is not there any more.")
+LEAVING = translatable(
+    "The server is about to restart. Your text is kept; send it again in a moment."
+)
+NO_LOG = translatable(
+    "Messages cannot be taken at the moment. Nothing was sent; try again in a moment."
+)
+RUNNING = translatable(
+    "The reply is still being written. Send this when it is done, or stop it first."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,29 +73,29 @@ def problem_of(error: WebchatError) -> Problem:
     """Say what an error means for the person who sent a message."""
     match error:
         case NoAgentError():
-            return Problem(503, NO_AGENT)
+            return Problem(503, gettext(NO_AGENT))
         case AgentGoneError():
-            return Problem(422, AGENT_GONE)
+            return Problem(422, gettext(AGENT_GONE))
         case MessageEmptyError():
-            return Problem(422, EMPTY)
+            return Problem(422, gettext(EMPTY))
         case MessageTooLongError(length=length, limit=limit):
-            return Problem(413, TOO_LONG.format(length=length, limit=limit))
+            return Problem(413, _too_long(length, limit))
         case LeavingError():
-            return Problem(503, LEAVING)
+            return Problem(503, gettext(LEAVING))
         case LogUnavailableError():
-            return Problem(503, NO_LOG)
+            return Problem(503, gettext(NO_LOG))
         case ReplyRunningError():
-            return Problem(409, RUNNING)
+            return Problem(409, gettext(RUNNING))
         case UnreachableError():
-            return Problem(502, UNREACHABLE)
+            return Problem(502, gettext(UNREACHABLE))
         case NoAnswerError():
-            return Problem(504, NO_ANSWER)
+            return Problem(504, gettext(NO_ANSWER))
         case APIError(status_code=409):
-            return Problem(409, RUNNING)
+            return Problem(409, gettext(RUNNING))
         case APIError(status_code=status) if status < 500:
-            return Problem(502, REFUSED)
+            return Problem(502, gettext(REFUSED))
         case _:
-            return Problem(502, BROKEN)
+            return Problem(502, gettext(BROKEN))
 
 
 def reading_problem_of(error: SessionsAPIError) -> Problem:
@@ -101,7 +107,7 @@ def reading_problem_of(error: SessionsAPIError) -> Problem:
             sentence = SAYS_NOTHING
         case _:
             sentence = HAS_PROBLEM
-    return Problem(problem_of(error).status, sentence)
+    return Problem(problem_of(error).status, gettext(sentence))
 
 
 def notice(problem: Problem | None) -> tuple[str, int, dict[str, str]]:
@@ -112,3 +118,17 @@ def notice(problem: Problem | None) -> tuple[str, int, dict[str, str]]:
     html = render_template("problems/_notice.html", problem=problem.sentence if problem else None)
     headers = {"HX-Reswap": "innerHTML", **(problem.headers if problem else {})}
     return html, problem.status if problem else 200, headers
+
+
+def _too_long(length: int, limit: int) -> str:
+    return str(
+        ngettext(
+            "Your message has %(length)s character; %(limit)s can be sent at once. "
+            "Shorten it, then send it again.",
+            "Your message has %(length)s characters; %(limit)s can be sent at once. "
+            "Shorten it, then send it again.",
+            length,
+            length=format_decimal(length),
+            limit=format_decimal(limit),
+        )
+    )
