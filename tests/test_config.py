@@ -54,6 +54,11 @@ def test_an_empty_variable_counts_as_unset() -> None:
         ("WEBCHAT_CONNECT_TIMEOUT", "nan"),
         ("WEBCHAT_REDIS_URL", "localhost:6379"),
         ("REDIS_URL", "http://localhost:6379"),
+        ("WEBCHAT_NAME", " "),
+        ("WEBCHAT_NAME", "two\nlines"),
+        ("WEBCHAT_NAME", "n" * 61),
+        ("WEBCHAT_TEMPLATES", "/nowhere"),
+        ("WEBCHAT_STATIC", "/nowhere"),
     ],
 )
 def test_a_value_that_cannot_be_used_is_refused_by_its_name(variable: str, value: str) -> None:

@@ -21,6 +21,7 @@ ENVIRONMENT_PREFIX = "WEBCHAT_"
 # Platforms set these under names of their own; ours win.
 PLATFORM_SETTINGS = ("database_url", "redis_url")
 REDIS_URL = re.compile(r"(rediss?|unix)://\S+")
+NAME_CHARACTERS = 60
 HTTP_URL = re.compile(r"https?://[^\s/?#]+(/[^\s?#]*)?")
 
 
@@ -34,6 +35,13 @@ class Settings:
     """
 
     sessions_api_url: str | None = None
+    name: str = "webchat"
+    logo: Path | None = None
+    accent: str | None = None
+    welcome: str = ""
+    footer: str = ""
+    templates: Path | None = None
+    static: Path | None = None
     secret_key: str | None = field(default=None, repr=False)
     data_folder: Path = Path("var")
     database_url: str | None = field(default=None, repr=False)
@@ -47,6 +55,14 @@ class Settings:
     language: str | None = None
 
     def __post_init__(self) -> None:
+        if not 0 < len(self.name.strip()) <= NAME_CHARACTERS or not self.name.isprintable():
+            raise ConfigurationError(
+                f"{variable_of('name')} must be one line of at most {NAME_CHARACTERS} characters"
+            )
+        for folder in ("templates", "static"):
+            path = getattr(self, folder)
+            if path is not None and not path.is_dir():
+                raise ConfigurationError(f"{variable_of(folder)} must be a folder that is there")
         for name in (
             "connect_timeout",
             "answer_timeout",
@@ -102,7 +118,7 @@ def load_settings(
 def _parse(name: str, type_: str, text: str) -> Any:
     converters = {"float": float, "int": int, "Path": Path}
     try:
-        return converters.get(type_, str)(text)
+        return converters.get(type_.removesuffix(" | None"), str)(text)
     except ValueError:
         kind = "a whole number" if type_ == "int" else "a number"
         raise ConfigurationError(f"{variable_of(name)} must be {kind}") from None

@@ -15,11 +15,13 @@ from webchat.errors import ConfigurationError
 from webchat.journal import Journal, Submissions, open_journal
 from webchat.live import Hub, Logs, MemoryLogs
 from webchat.live.log.redis_logs import RedisLogs
+from webchat.look.look import look_of
 from webchat.render import SessionView
 from webchat.resources import resource_folder
 from webchat.storage import database_of
 from webchat.upstream import open_upstream
 from webchat.web import (
+    branding,
     guests,
     health,
     languages,
@@ -33,11 +35,13 @@ from webchat.web import (
     sessions,
     socket,
     submissions,
+    theme,
 )
 from webchat.web.access import Owners
 from webchat.web.assets import prepared_assets
 from webchat.web.secret_key import secret_key
 from webchat.web.services import Services
+from webchat.web.templates import check_templates, lay_over
 from webchat.web.transport import WebSocketTransport
 
 MAX_BYTES_A_CHARACTER = 12  # four bytes of UTF-8, each as %XX
@@ -51,12 +55,13 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
     ConfigurationError if a setting is missing or cannot be used.
     """
     settings = load_settings(config)
-    app = Flask("webchat", static_folder=None, template_folder=str(resource_folder("templates")))
+    look = look_of(settings)
+    app = Flask("webchat", static_folder=None, template_folder=None)
+    lay_over(app, resource_folder("templates"), settings.templates)
     app.secret_key = secret_key(settings)
     max_body_bytes = settings.message_limit_characters * MAX_BYTES_A_CHARACTER + MAX_OTHER_BYTES
     app.config.update(MAX_CONTENT_LENGTH=max_body_bytes, MAX_FORM_MEMORY_SIZE=max_body_bytes)
 
-    _services(app, settings).init_app(app)
     Owners().init_app(app)
     setup = (
         languages,
@@ -67,13 +72,19 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
         session_list,
         socket,
         submissions,
+        theme,
     )
     for module in setup:
         module.init_app(app)
-    for module in (pages, sessions, messages, replies, health):
+    for module in (pages, sessions, messages, replies, theme, health):
         app.register_blueprint(module.bp)
     Compress(app)
-    prepared_assets(resource_folder("static")).init_app(app)
+    files = resource_folder("static")
+    prepared_assets(files, settings.static, look.styles, look.logo).init_app(app)
+    branding.init_app(app, look)
+    check_templates(app, settings.templates)
+    # Last, because they have to be closed: what is refused before leaves nothing behind.
+    _services(app, settings).init_app(app)
     _wrap(app, settings)
     return app
 

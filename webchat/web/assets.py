@@ -19,24 +19,34 @@ from flask import Flask
 from whitenoise import WhiteNoise
 from whitenoise.compress import Compressor
 
+from webchat.config import variable_of
+from webchat.errors import ConfigurationError
+from webchat.look.logo import Logo
+from webchat.web.static_files import StaticFiles
+
 URL_PREFIX = "static/"
 DIGEST_CHARACTERS = 12
-FIRST_STYLES = ("tokens.css", "page.css")
-SINGLE_FILES = ("icon.svg", "icons.svg", "noscript.css")
+PLAIN_NAME_SECONDS = 600
+# A drawing that is opened by its own address is a document, which could run what is in it.
+DRAWING_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox"
 
 
 class Assets:
-    """The static files of a folder, prepared in one that goes with the process."""
+    """The static files, prepared in a folder that goes with the process."""
 
-    def __init__(self, source: Path) -> None:
+    def __init__(self, files: StaticFiles, styles: str, logo: Logo | None) -> None:
         folder = TemporaryDirectory(prefix="webchat-static-")
         atexit.register(folder.cleanup)
         self._folder = Path(folder.name)
         self._urls: dict[str, str] = {}
-        self._add("app.css", _joined_styles(source / "css"))
-        self._add("app.js", _joined_scripts(source))
-        for name in SINGLE_FILES:
-            self._add(name, (source / name).read_bytes())
+        self._add("app.css", b"\n".join([*_contents(files.styles()), styles.encode()]))
+        self._add("app.js", _joined_scripts(files))
+        for name, path in files.others().items():
+            self._add(name, path.read_bytes())
+            # A style names a file as it is; only who asks for an asset is told of its content.
+            self._keep(name, path.read_bytes())
+        if logo:
+            self._add(logo.name, logo.content)
 
     def init_app(self, app: Flask) -> None:
         """Serve the files and give templates ``asset(name)``."""
@@ -45,7 +55,8 @@ class Assets:
             app.wsgi_app,
             root=self._folder,
             prefix=URL_PREFIX,
-            max_age=WhiteNoise.FOREVER,
+            max_age=PLAIN_NAME_SECONDS,
+            immutable_file_test=self._is_named_by_content,
             add_headers_function=_add_headers,
         )
 
@@ -54,33 +65,45 @@ class Assets:
         return self._urls[name]
 
     def _add(self, name: str, content: bytes) -> None:
-        stem, suffix = name.rsplit(".", 1)
+        kept = Path(name)
         digest = sha256(content).hexdigest()[:DIGEST_CHARACTERS]
-        path = self._folder / f"{stem}-{digest}.{suffix}"
+        hashed = kept.with_name(f"{kept.stem}-{digest}{kept.suffix}").as_posix()
+        self._keep(hashed, content)
+        self._urls[name] = f"/{URL_PREFIX}{hashed}"
+
+    def _keep(self, name: str, content: bytes) -> None:
+        path = self._folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
         list(Compressor(quiet=True).compress(str(path)))
-        self._urls[name] = f"/{URL_PREFIX}{path.name}"
+
+    def _is_named_by_content(self, path: str, url: str) -> bool:
+        return url in self._urls.values()
 
 
 @cache
-def prepared_assets(source: Path) -> Assets:
-    """Prepare the files of ``source``, once for all applications of this process."""
-    return Assets(source)
+def prepared_assets(
+    ours: Path, own: Path | None = None, styles: str = "", logo: Logo | None = None
+) -> Assets:
+    """Prepare our files, with an operator's over them, once for all applications of this process.
+
+    ``styles`` are put after all style sheets. Raises ConfigurationError for a file of the
+    operator's that cannot be read.
+    """
+    try:
+        return Assets(StaticFiles(ours, own), styles, logo)
+    except OSError as error:
+        if own is None:
+            raise
+        told = f"{variable_of('static')}: {error.filename}: {error.strerror}"
+        raise ConfigurationError(told) from error
 
 
-def _joined_styles(folder: Path) -> bytes:
-    # The other files build upon what the first ones set.
-    first = [folder / name for name in FIRST_STYLES]
-    others = sorted(set(folder.glob("*.css")) - set(first))
-    return b"\n".join(_contents([*first, *others]))
-
-
-def _joined_scripts(folder: Path) -> bytes:
+def _joined_scripts(files: StaticFiles) -> bytes:
     # One file, because htmx starts as soon as a timer fires after it: an extension in a script
     # of its own may come too late to be told of the page.
-    vendored = _contents(sorted((folder / "vendor").glob("*.js")))
-    own = _contents(sorted((folder / "js").glob("*.js")))
-    return b"\n".join([*vendored, *(b"{\n" + content + b"}" for content in own)])
+    wrapped = (b"{\n" + content + b"}" for content in _contents(files.scripts()))
+    return b"\n".join([*_contents(files.vendored_scripts()), *wrapped])
 
 
 def _contents(paths: Iterable[Path]) -> list[bytes]:
@@ -90,3 +113,5 @@ def _contents(paths: Iterable[Path]) -> list[bytes]:
 def _add_headers(headers: Any, path: str, url: str) -> None:
     headers["X-Content-Type-Options"] = "nosniff"
     headers["Cross-Origin-Resource-Policy"] = "same-origin"
+    if path.endswith(".svg"):
+        headers["Content-Security-Policy"] = DRAWING_POLICY

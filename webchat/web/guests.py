@@ -56,7 +56,7 @@ def _hand_out_cookie(response: Response) -> Response:
             max_age=COOKIE_SECONDS,
             httponly=True,
             samesite="Lax",
-            secure=_is_https(),
+            secure=is_https(),
         )
         response.vary.add("Cookie")
     return response
@@ -66,7 +66,8 @@ def _is_fresh(guest: str | None, made_at: int) -> bool:
     return guest == g.guest and time() - made_at < RENEWAL_SECONDS
 
 
-def _is_https() -> bool:
+def is_https() -> bool:
+    """Tell whether the browser speaks https, if only to a proxy in front."""
     # A client that lies in this header only hardens its own cookie.
     first_proxy = request.headers.get("X-Forwarded-Proto", "").partition(",")[0]
     return request.is_secure or first_proxy.strip().lower() == "https"

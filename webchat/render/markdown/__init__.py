@@ -12,5 +12,15 @@ block of code.
 from webchat.render.markdown.operation import OpenEnd, Operation
 from webchat.render.markdown.output.highlighting import highlight_classes
 from webchat.render.markdown.stream import STEP_CHARACTERS, MarkdownStream, cut
+from webchat.render.markdown.whole import line_html, whole_html
 
-__all__ = ["STEP_CHARACTERS", "MarkdownStream", "OpenEnd", "Operation", "cut", "highlight_classes"]
+__all__ = [
+    "STEP_CHARACTERS",
+    "MarkdownStream",
+    "OpenEnd",
+    "Operation",
+    "cut",
+    "highlight_classes",
+    "line_html",
+    "whole_html",
+]

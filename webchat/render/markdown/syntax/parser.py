@@ -69,3 +69,8 @@ def parse_draft(source: str, references: References) -> list[Block]:
 def rendered(tokens: list[Token], env: EnvType) -> str:
     """Give clean HTML of some tokens."""
     return clean(_parser.renderer.render(tokens, _parser.options, env))
+
+
+def rendered_line(source: str) -> str:
+    """Give clean HTML of a text whose blocks do not count."""
+    return clean(_parser.renderInline(source))

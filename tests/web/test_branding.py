@@ -1,0 +1,81 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from flask import Flask
+
+from tests.web.assets import address_of, served
+
+SCRIPTED_DRAWING = b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
+
+
+def test_the_name_is_in_the_header_and_in_every_title(make_app: Callable[..., Flask]) -> None:
+    browser = make_app(name="Ask <Ada> %(n)s").test_client()
+
+    for path, title in [("/", ""), ("/nowhere", "Not found · ")]:
+        page = browser.get(path).text
+        assert f"<title>{title}Ask &lt;Ada&gt; %(n)s</title>" in page
+        assert "<span>Ask &lt;Ada&gt; %(n)s</span></a>" in page
+        assert "webchat</" not in page
+
+
+def test_a_logo_is_shown_and_is_the_icon_but_never_a_document_that_runs(
+    make_app: Callable[..., Flask], tmp_path: Path
+) -> None:
+    path = tmp_path / "ours.svg"
+    path.write_bytes(SCRIPTED_DRAWING)
+    app = make_app(logo=path)
+    address = address_of(app, "logo.svg")
+
+    page = app.test_client().get("/").text
+    drawing = served(app, address)
+
+    assert f'<link rel="icon" href="{address}">' in page
+    assert f'src="{address}" alt=""' in page
+    assert drawing.mimetype == "image/svg+xml"
+    assert "immutable" in drawing.headers["Cache-Control"]
+    assert drawing.headers["X-Content-Type-Options"] == "nosniff"
+    policy = drawing.headers["Content-Security-Policy"]
+    assert "sandbox" in policy
+    assert "script" not in policy
+    assert "default-src 'none'" in policy
+
+
+def test_the_accent_is_in_the_styles_and_nowhere_in_the_page(
+    make_app: Callable[..., Flask],
+) -> None:
+    app = make_app(accent="yellow")
+    browser = app.test_client()
+
+    styles = served(app, address_of(app, "app.css")).text
+
+    assert "#ffff00" in styles.rpartition(":root {")[2]
+    assert "style=" not in browser.get("/").text
+    assert "#ffff00" not in browser.get("/").text
+
+
+def test_the_welcome_and_the_footer_are_markdown_without_markup(
+    make_app: Callable[..., Flask],
+) -> None:
+    browser = make_app(
+        welcome="Hello <b>\n\nI know *all*.", footer="By [us](https://us.example) <img src=x>"
+    ).test_client()
+
+    page = browser.get("/").text
+
+    assert "<h1>Hello &lt;b&gt;</h1>" in page
+    assert "<p>I know <em>all</em>.</p>" in page
+    assert '<a href="https://us.example" target="_blank"' in page
+    assert "&lt;img" in page
+    assert "<img" not in page
+
+
+@pytest.mark.parametrize("path", ["/", "/nowhere"])
+def test_without_settings_there_is_nothing_of_it(path: str, app: Flask) -> None:
+    page = app.test_client().get(path).text
+
+    assert ">webchat</" in page
+    for trace in ("site-logo", "site-footer", "introduction"):
+        assert trace not in page

@@ -1,0 +1,129 @@
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from flask import Flask
+
+from tests.web.assets import address_of, served
+from webchat.errors import ConfigurationError
+from webchat.resources import resource_folder
+
+
+def write(folder: Path, **files: str) -> Path:
+    for name, text in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text)
+    return folder
+
+
+def test_a_template_wins_over_ours_and_can_extend_and_include_it(
+    make_app: Callable[..., Flask], tmp_path: Path
+) -> None:
+    own = write(
+        tmp_path / "own",
+        **{
+            "base.html": '{% extends "webchat/base.html" %}{% block title %}Mine{% endblock %}',
+            "site/_name.html": '<b>Mine</b>{% include "webchat/site/_name.html" %}',
+        },
+    )
+
+    page = make_app(templates=own).test_client().get("/").text
+
+    assert "<title>Mine</title>" in page
+    assert re.search(r'<b>Mine</b>\s*<a class="site-name"', page)
+    assert 'id="composer"' in page
+
+
+def test_a_template_of_a_message_wins_too(make_app: Callable[..., Flask], tmp_path: Path) -> None:
+    own = write(tmp_path / "own", **{"messages/_message.html": "<article>mine</article>"})
+    browser = make_app(templates=own).test_client()
+    session_id = browser.post("/sessions", data={"content": "Hello"}).location.rpartition("/")[2]
+
+    assert "<article>mine</article>" in browser.get(f"/sessions/{session_id}").text
+
+
+@pytest.mark.parametrize(
+    ("source", "problem"),
+    [
+        ("one\n{% if %}", "line 2: .*"),
+        ("{{ name|shout }}", "line 1: No filter named 'shout'."),
+        ('{% extends "webchat/bass.html" %}', "there is no template webchat/bass.html"),
+        ('{% include "nowhere.html" %}', "there is no template nowhere.html"),
+    ],
+)
+def test_a_broken_template_ends_the_start_with_its_name(
+    source: str, problem: str, make_app: Callable[..., Flask], tmp_path: Path
+) -> None:
+    own = write(tmp_path / "own", **{"site/_name.html": source})
+
+    with pytest.raises(ConfigurationError) as raised:
+        make_app(templates=own)
+
+    told = rf"WEBCHAT_TEMPLATES: {re.escape(str(own / 'site/_name.html'))}: {problem}"
+    assert re.fullmatch(told, str(raised.value))
+
+
+def test_what_may_be_missing_is_not_missed(make_app: Callable[..., Flask], tmp_path: Path) -> None:
+    own = write(
+        tmp_path / "own", **{"site/_name.html": '{% include "no.html" ignore missing %}Mine'}
+    )
+
+    assert "Mine" in make_app(templates=own).test_client().get("/").text
+
+
+def test_styles_and_scripts_take_the_place_of_ours_or_come_after(
+    make_app: Callable[..., Flask], tmp_path: Path
+) -> None:
+    own = write(
+        tmp_path / "own",
+        **{
+            "css/print.css": "/* my print */",
+            "css/a_new.css": "/* my own */",
+            "js/follow.js": "/* my follow */",
+            "js/a_new.js": "const mine = 1;",
+        },
+    )
+    app = make_app(static=own)
+
+    styles = served(app, address_of(app, "app.css")).text
+    scripts = served(app, address_of(app, "app.js")).text
+
+    ours = (resource_folder("static") / "css/print.css").read_text()
+    assert ours not in styles
+    assert styles.rstrip().endswith("/* my own */")
+    assert styles.index("/* my print */") < styles.index(".transcript {")
+    assert "ResizeObserver(follow)" not in scripts
+    assert scripts.endswith("{\nconst mine = 1;}")
+
+
+def test_other_files_are_served_by_their_content_and_by_their_name(
+    make_app: Callable[..., Flask], tmp_path: Path
+) -> None:
+    own = write(
+        tmp_path / "own",
+        **{"icon.svg": "<svg>mine</svg>", "fonts/a.woff2": "letters", ".hidden": "secret"},
+    )
+    app = make_app(static=own)
+
+    address = address_of(app, "fonts/a.woff2")
+    hashed, plain = served(app, address), served(app, "/static/fonts/a.woff2")
+
+    assert re.fullmatch(r"/static/fonts/a-[0-9a-f]{12}\.woff2", address)
+    assert hashed.text == plain.text == "letters"
+    assert "immutable" in hashed.headers["Cache-Control"]
+    assert "immutable" not in plain.headers["Cache-Control"]
+    assert served(app, address_of(app, "icon.svg")).text == "<svg>mine</svg>"
+    assert served(app, "/static/.hidden").status_code == 404
+    assert "font-src 'self'" in served(app, "/").headers["Content-Security-Policy"]
+
+
+@pytest.mark.parametrize("name", ["templates", "static"])
+def test_a_folder_that_is_not_there_is_refused_by_its_name(
+    name: str, make_app: Callable[..., Flask], tmp_path: Path
+) -> None:
+    with pytest.raises(ConfigurationError, match=f"WEBCHAT_{name.upper()} must be a folder"):
+        make_app(**{name: tmp_path / "nowhere"})

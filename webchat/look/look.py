@@ -1,0 +1,49 @@
+"""The look: all that an operator chose of it, read once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from webchat.config import Settings, variable_of
+from webchat.errors import ConfigurationError
+from webchat.look.accent import accent_styles
+from webchat.look.colour import parse_colour
+from webchat.look.logo import Logo, read_logo
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What the operator chose, ready to be served; what was not chosen is empty.
+
+    ``heading`` and ``introduction`` are those of the page where a chat begins; the introduction
+    and the footer are markdown.
+    """
+
+    name: str
+    logo: Logo | None
+    styles: str
+    heading: str
+    introduction: str
+    footer: str
+
+
+def look_of(settings: Settings) -> Look:
+    """Read the look from the settings; raises ConfigurationError for what cannot be used."""
+    heading, _, introduction = settings.welcome.strip().partition("\n")
+    return Look(
+        name=settings.name.strip(),
+        logo=read_logo(settings.logo) if settings.logo else None,
+        styles=_styles(settings.accent) if settings.accent else "",
+        heading=heading.strip(),
+        introduction=introduction.strip(),
+        footer=settings.footer.strip(),
+    )
+
+
+def _styles(accent: str) -> str:
+    try:
+        return accent_styles(parse_colour(accent))
+    except ValueError:
+        raise ConfigurationError(
+            f"{variable_of('accent')} must be a colour like #3b5bdb, oklch(0.5 0.17 262) or teal"
+        ) from None

@@ -1,0 +1,61 @@
+"""Static files: ours, and an operator's over them.
+
+A file of the operator's folder takes the place of ours of the same name, or comes after ours.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+FIRST_STYLES = ("tokens.css", "page.css")
+JOINED_FOLDERS = ("css", "js", "vendor")
+
+
+class StaticFiles:
+    """The files of our folder and, if there is one, of the operator's."""
+
+    def __init__(self, ours: Path, own: Path | None) -> None:
+        self._ours = ours
+        self._own = own
+
+    def styles(self) -> list[Path]:
+        """Give the style sheets in the order of their cascade."""
+        paths = self._merged("css", ".css")
+        # The other files build upon what the first ones set.
+        first = [paths.pop(name) for name in FIRST_STYLES]
+        return [*first, *paths.values()]
+
+    def vendored_scripts(self) -> list[Path]:
+        """Give the scripts that are others' work."""
+        return list(self._merged("vendor", ".js").values())
+
+    def scripts(self) -> list[Path]:
+        """Give the scripts that are wrapped in a block each."""
+        return list(self._merged("js", ".js").values())
+
+    def others(self) -> dict[str, Path]:
+        """Give what is served as it is, by the names that templates use."""
+        return {
+            path.relative_to(folder).as_posix(): path
+            for folder in self._folders()
+            for path in sorted(folder.rglob("*"))
+            if path.is_file() and _is_served_as_it_is(path.relative_to(folder))
+        }
+
+    def _merged(self, name: str, suffix: str) -> dict[str, Path]:
+        return {
+            path.name: path
+            for folder in self._folders()
+            for path in sorted((folder / name).glob(f"*{suffix}"))
+        }
+
+    def _folders(self) -> Iterator[Path]:
+        yield self._ours
+        if self._own:
+            yield self._own
+
+
+def _is_served_as_it_is(path: Path) -> bool:
+    is_hidden = any(part.startswith(".") for part in path.parts)
+    return not is_hidden and path.parts[0] not in JOINED_FOLDERS
