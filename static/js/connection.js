@@ -16,6 +16,7 @@ let patience = null;
 
 const awaitConnection = () => {
   clearTimeout(patience);
+  if (!line) return;
   line.textContent = "";
   if (document.body.dataset.connection === "open") return;
   patience = setTimeout(() => { line.textContent = line.dataset.reconnecting; }, PATIENCE_MILLISECONDS);

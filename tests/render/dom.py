@@ -103,7 +103,7 @@ class PageModel:
                 target.append(children)
             case "beforebegin":
                 parent.children[position:position] = children
-            case "innerHTML":
+            case "innerHTML" | "innerMorph":
                 target.children = list(children)
             case "outerHTML":
                 parent.children[position : position + 1] = children

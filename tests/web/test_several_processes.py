@@ -109,3 +109,18 @@ def test_a_reply_whose_process_is_killed_is_interrupted_elsewhere(
     assert pair.at(pair.other).send(session_id, "Again").status_code == 200
     upstream.next_reply().say("Well")
     tab.read_until("Well")
+
+
+def test_a_list_of_sessions_learns_of_a_reply_in_the_other_process(
+    pair: Pair, upstream: ScriptedUpstream
+) -> None:
+    tab = pair.at(pair.other).tab(pair.at(pair.one).open_session())
+    tab.read()
+
+    pair.at(pair.one).open_session("Tea, please")
+    reply = upstream.next_reply()
+
+    assert "Tea, please" in tab.read_until("live-mark")
+    upstream.store_reply(reply)
+    reply.end()
+    assert "live-mark" not in tab.read_until("session-list")

@@ -9,8 +9,8 @@ from webchat.live.channel import Channel
 from webchat.live.follower import Follower
 from webchat.live.hub import Hub
 from webchat.live.log import Logs, MemoryLogs, Position
-from webchat.live.session_lists import ListedSession, WatchedList
 from webchat.live.views import View
+from webchat.live.watched_list import ListedSession, WatchedList
 
 __all__ = [
     "Channel",

@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from datetime import datetime
 from hashlib import blake2s
 from threading import Lock, Thread
@@ -14,6 +13,7 @@ from webchat.client import Flux0, SessionDTO
 from webchat.errors import JournalError, SessionsAPIError
 from webchat.journal import Journal
 from webchat.live.log import Logs
+from webchat.live.watched_list import ListedSession, WatchedList
 
 logger = logging.getLogger(__name__)
 
@@ -21,31 +21,6 @@ GUEST_DIGEST_BYTES = 12
 # A list that is looked at is kept in memory: of a guest with thousands, only so many.
 MAX_WATCHED = 60
 MAX_MARKED = 1_000
-
-
-@dataclass(frozen=True, slots=True)
-class ListedSession:
-    """A session as a list shows it; ``is_running`` tells that a reply is being written in it."""
-
-    id: str
-    title: str | None
-    created_at: datetime
-    is_running: bool
-
-
-@dataclass(eq=False, slots=True)
-class WatchedList:
-    """The newest sessions of a guest, as they were read last; None until they were.
-
-    ``number`` grows with each reading, after which ``rings`` are called.
-    """
-
-    client: Flux0
-    sessions: tuple[ListedSession, ...] | None = None
-    number: int = 0
-    rings: list[Callable[[], None]] = field(default_factory=list)
-    is_being_read: bool = False
-    is_outdated: bool = False
 
 
 class SessionLists:
@@ -60,7 +35,7 @@ class SessionLists:
         self._logs = logs
         self._watched: dict[str, WatchedList] = {}
         self._lock = Lock()
-        logs.listen(self._heed)
+        logs.listen(self._heed, self._refresh_all)
 
     def read(self, client: Flux0) -> list[ListedSession]:
         """Give the sessions of the client's user, newest first; raises SessionsAPIError."""
@@ -116,6 +91,12 @@ class SessionLists:
         with self._lock:
             watched = self._watched.get(word)
         if watched is not None:
+            self.refresh(watched)
+
+    def _refresh_all(self) -> None:
+        with self._lock:
+            all_watched = list(self._watched.values())
+        for watched in all_watched:
             self.refresh(watched)
 
     def _read_on(self, watched: WatchedList) -> None:

@@ -33,6 +33,11 @@ def current_guest() -> str:
     return str(g.guest)
 
 
+def is_known_guest() -> bool:
+    """Tell whether who asks has been here before."""
+    return _cookie()[0] is not None
+
+
 def _cookie() -> tuple[str | None, int]:
     """Give the guest of the cookie, if there is one, and the Unix time at which it was made."""
     try:

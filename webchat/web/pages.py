@@ -8,9 +8,10 @@ from flask.typing import ResponseReturnValue
 from webchat.errors import NoAgentError
 from webchat.web.access import guest_client, own_session
 from webchat.web.drafts import typed_text
+from webchat.web.page_positions import PagePosition
 from webchat.web.problems import Problem, problem_of
 from webchat.web.services import services
-from webchat.web.session_list import list_beside
+from webchat.web.session_list import list_beside, list_values
 from webchat.web.state import read_state
 
 bp = Blueprint("pages", __name__)
@@ -33,7 +34,7 @@ def home_page(problem: Problem | None = None, content: str = "", agent_id: str =
         chosen_agent_id=agent_id,
         content=content,
         problem=problem.sentence if problem else None,
-        session_list=list_beside(),
+        **list_values(),
     )
 
 
@@ -52,7 +53,8 @@ def back_to_session(session_id: str) -> ResponseReturnValue:
 def session_page(session_id: str, problem: Problem | None = None, content: str = "") -> str:
     """Draw a session, with what was typed into it and what went wrong with that."""
     session = own_session(session_id)
-    channel = services().hub.channel(session_id)
+    state = read_state(session_id, services().hub.channel(session_id))
+    session_list = list_beside(session_id)
     return render_template(
         "sessions/show.html",
         session=session,
@@ -60,6 +62,7 @@ def session_page(session_id: str, problem: Problem | None = None, content: str =
         # A page that loads itself anew has no field: what is typed into it would be lost.
         is_followed=request.method == "GET",
         problem=problem.sentence if problem else None,
-        state=read_state(session_id, channel),
-        session_list=list_beside(session_id),
+        state=state,
+        session_list=session_list,
+        page_position=PagePosition(state.position, session_list.digest),
     )

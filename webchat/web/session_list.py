@@ -14,6 +14,7 @@ from webchat.errors import SessionsAPIError
 from webchat.live import ListedSession
 from webchat.render import listed_id
 from webchat.web.access import guest_client
+from webchat.web.page_positions import NOWHERE, PagePosition
 from webchat.web.services import services
 from webchat.web.time_zones import reader_zone
 
@@ -51,6 +52,12 @@ def list_beside(current_id: str | None = None) -> SessionList:
     except SessionsAPIError:
         # What the page is for is worth more than the list beside it.
         return _drawn(None, current_id, has_more=False)
+
+
+def list_values() -> dict[str, object]:
+    """Give what the template of a page needs that shows no session, to follow the list."""
+    listed = list_beside()
+    return {"session_list": listed, "page_position": PagePosition(NOWHERE, listed.digest)}
 
 
 def drawn_beside(sessions: Sequence[ListedSession], current_id: str | None) -> SessionList:

@@ -14,7 +14,7 @@ from webchat.web.pages import home_page, session_page
 from webchat.web.problems import problem_of
 from webchat.web.sending import send_message
 from webchat.web.services import services
-from webchat.web.session_list import MOST_ON_A_PAGE, by_day, found_sessions, list_beside
+from webchat.web.session_list import MOST_ON_A_PAGE, by_day, found_sessions, list_values
 from webchat.web.submissions import sent_once
 
 bp = Blueprint("sessions", __name__)
@@ -41,7 +41,7 @@ def index() -> ResponseReturnValue:
     }
     if is_asked_by_script:
         return render_template("sessions/_found.html", **values)
-    return render_template("sessions/index.html", session_list=list_beside(), **values)
+    return render_template("sessions/index.html", **list_values(), **values)
 
 
 @bp.post("/sessions")

@@ -1,19 +1,26 @@
-"""The socket: sends a follower the frames of one session. It takes one message, the position."""
+"""The socket: sends a page its frames, of one session and of the list of all.
+
+It takes one message, the position.
+"""
 
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from threading import Event
 
-from flask import Blueprint, Flask, request
+from flask import Blueprint, Flask, abort, request
 from flask_sock import Sock
 from simple_websocket import ConnectionClosed, Server
 
-from webchat.live import Follower, Position
-from webchat.render import SessionView, fragments
-from webchat.web.access import own_session
+from webchat.web.access import guest_client, own_session
+from webchat.web.guests import is_known_guest
 from webchat.web.languages import current_language
+from webchat.web.open_pages import ListPage, OpenPage, SessionPage
+from webchat.web.page_positions import PagePosition
 from webchat.web.services import services
-from webchat.web.state import read_state
+from webchat.web.shown_list import ShownList
 
 bp = Blueprint("socket", __name__)
 sock = Sock()
@@ -42,68 +49,75 @@ def init_app(app: Flask) -> None:
 
 @bp.before_request
 def authorise() -> None:
-    """Refuse a session that is not the guest's own with 404, before the upgrade."""
-    own_session((request.view_args or {})["session_id"])
+    """Refuse with 404, before the upgrade, who is no guest, and a session of somebody else."""
+    session_id = (request.view_args or {}).get("session_id")
+    if session_id is not None:
+        own_session(session_id)
+    elif not is_known_guest():
+        abort(404)
 
 
 @sock.route("/sessions/<session_id>/stream", bp=bp)
 def stream(socket: Server, session_id: str) -> None:
     """Send all that the follower has not seen, then what comes, until it goes away."""
-    try:
-        position = socket.receive(timeout=POSITION_SECONDS)
-        if not isinstance(position, str):
-            socket.close(CLOSE_POLICY_VIOLATION, "the position comes first")
-            return
-        with services().hub.follow(session_id, current_language()) as follower:
-            _send_all(socket, session_id, follower, position)
-    except ConnectionClosed:
-        pass
-    # The edge of the socket: an exception that left here would be written into the stream.
-    except Exception:
-        logger.exception("socket of session %s failed", session_id)
-        socket.close(CLOSE_INTERNAL_ERROR)
+    with _closed_well(socket):
+        position = _position_of(socket)
+        hub, client = services().hub, guest_client()
+        with (
+            hub.follow(session_id, current_language()) as follower,
+            hub.lists.watched(client, follower.channel.ring) as watched,
+        ):
+            shown_list = ShownList(watched, position.list_digest, session_id)
+            _keep_up(socket, SessionPage(socket, follower, shown_list, position.session))
 
 
-def _send_all(
-    socket: Server, session_id: str, follower: Follower[SessionView], position_text: str
-) -> None:
-    position = _send_after(socket, session_id, follower, _position_of(position_text))
+@sock.route("/stream", bp=bp)
+def stream_list(socket: Server) -> None:
+    """Send what changes of the list of sessions, for a page that shows no session."""
+    with _closed_well(socket):
+        position = _position_of(socket)
+        lists, bell = services().hub.lists, Event()
+        with lists.watched(guest_client(), bell.set) as watched:
+            _keep_up(socket, ListPage(socket, ShownList(watched, position.list_digest), bell))
+
+
+def _keep_up(socket: Server, page: OpenPage) -> None:
+    """Send whatever the page does not show, and a heartbeat when there long was nothing."""
+    page.send()
     quiet_seconds = 0.0
-    while socket.connected and not follower.is_dismissed:
-        if follower.wait(position, CLOSED_CHECK_SECONDS):
-            position, quiet_seconds = _send_after(socket, session_id, follower, position), 0.0
+    while socket.connected and not page.is_dismissed:
+        if page.wait(CLOSED_CHECK_SECONDS):
+            page.send()
+            quiet_seconds = 0.0
         else:
             quiet_seconds += CLOSED_CHECK_SECONDS
         if quiet_seconds >= HEARTBEAT_SECONDS:
             # Scripts see no pings: static/js/connection.js takes silence for a dead connection.
-            position, quiet_seconds = _send_after(socket, session_id, follower, position), 0.0
+            page.shown_list.look_after_running()
+            page.send()
+            quiet_seconds = 0.0
         if socket.receive(timeout=0) is not None:
             socket.close(CLOSE_POLICY_VIOLATION, "only the position is taken")
     if socket.connected:
         socket.close(CLOSE_COME_BACK)
 
 
-def _position_of(text: str) -> Position:
-    """Read a position, ``epoch number``; one that says nothing is of no epoch."""
-    epoch, _, number = text.partition(" ")
-    if not (number.isascii() and number.isdigit()):
-        return Position("", 0)
-    return Position(epoch, int(number))
+def _position_of(socket: Server) -> PagePosition:
+    """Take the position, which comes first; raises ConnectionClosed if something else does."""
+    text = socket.receive(timeout=POSITION_SECONDS)
+    if not isinstance(text, str):
+        socket.close(CLOSE_POLICY_VIOLATION, "the position comes first")
+        raise ConnectionClosed(CLOSE_POLICY_VIOLATION)
+    return PagePosition.from_text(text)
 
 
-def _send_after(
-    socket: Server, session_id: str, follower: Follower[SessionView], position: Position
-) -> Position:
-    """Send what comes after ``position``, or the whole transcript where that is not known."""
-    channel, language = follower.channel, follower.language
-    with channel.view(language) as view:
-        is_continued = channel.is_continued_from(position, language)
-        if is_continued:
-            pieces, position = view.fragments_after(position.number), channel.shown(language)
-    if not is_continued:
-        state = read_state(session_id, channel)
-        pieces = [fragments.fill("transcript", state.transcript), *state.controls]
-        position = state.position
-    pieces.append(fragments.fill("position", f"{position.epoch} {position.number}"))
-    socket.send("".join(pieces))
-    return position
+@contextmanager
+def _closed_well(socket: Server) -> Iterator[None]:
+    try:
+        yield
+    except ConnectionClosed:
+        pass
+    # The edge of the socket: an exception that left here would be written into the stream.
+    except Exception:
+        logger.exception("%s failed", request.path)
+        socket.close(CLOSE_INTERNAL_ERROR)

@@ -144,3 +144,13 @@ def test_to_refresh_and_to_watch_change_nothing_where_nobody_else_writes(log: Lo
 
     assert (log.position, log.after(log.oldest())) == before
     assert log.is_claimed
+
+
+def test_a_word_that_is_told_is_heard_once(logs: Logs) -> None:
+    heard: list[str] = []
+    logs.listen(heard.append, Event().set)
+
+    logs.tell("guest")
+    logs.tell("another")
+
+    assert heard == ["guest", "another"]

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import logging
 from dataclasses import replace
+from threading import Event
 
 import pytest
 
@@ -163,6 +164,18 @@ def test_a_place_taken_without_learning_of_it_is_given_back(
     road.cut()
     road.resume(road.downstream)
     other.wait_until_joined()
+
+
+def test_who_may_have_missed_a_word_is_told_so(redis_server: RedisServer, one: Process) -> None:
+    gap = Event()
+    one.logs.listen(lambda word: None, gap.set)
+    assert gap.wait(PATIENCE_SECONDS)
+    gap.clear()
+
+    redis_server.kill()
+    redis_server.start()
+
+    assert gap.wait(PATIENCE_SECONDS)
 
 
 def test_an_absence_is_told_once_without_a_password(

@@ -87,8 +87,11 @@ class Logs(Protocol):
     def open(self, session_id: str, on_stop: Callable[[], None]) -> Log:
         """Give the log of a session; ``on_stop`` is called when the reply run here must end."""
 
-    def listen(self, on_word: Callable[[str], None]) -> None:
-        """Have ``on_word`` called with each word that is told from now on, by any process."""
+    def listen(self, on_word: Callable[[str], None], on_gap: Callable[[], None]) -> None:
+        """Have ``on_word`` called with each word that is told from now on, by any process.
+
+        ``on_gap`` is called where words may have been missed.
+        """
 
     def tell(self, word: str) -> None:
         """Tell all processes, this one included, a word without spaces. It may get lost."""

@@ -73,8 +73,8 @@ class MemoryLogs:
         """Make the log of a session."""
         return MemoryLog(on_stop)
 
-    def listen(self, on_word: Callable[[str], None]) -> None:
-        """Have ``on_word`` called with each word that is told from now on."""
+    def listen(self, on_word: Callable[[str], None], on_gap: Callable[[], None]) -> None:
+        """Have ``on_word`` called with each word that is told from now on; none is missed."""
         self._listeners.append(on_word)
 
     def tell(self, word: str) -> None:

@@ -24,7 +24,7 @@ class RedisLogs:
     """The logs of one process of several, which have the Redis at ``url`` in common.
 
     A log is known here for as long as somebody else keeps it. Nothing is asked of Redis until a
-    log is opened; one that is away is no error, then or later.
+    log is opened or somebody listens; one that is away is no error, then or later.
     """
 
     are_shared = True
@@ -34,7 +34,7 @@ class RedisLogs:
         self._news = RedisNews(self._connection, self._heed, self._catch_up)
         self._logs: WeakValueDictionary[str, RedisLog] = WeakValueDictionary()
         self._teller = token_hex(8)
-        self._listeners: list[Callable[[str], None]] = []
+        self._listeners: list[tuple[Callable[[str], None], Callable[[], None]]] = []
         self._lock = Lock()
         self._is_listening = False
 
@@ -46,14 +46,17 @@ class RedisLogs:
             self._hear_news()
         return log
 
-    def listen(self, on_word: Callable[[str], None]) -> None:
-        """Have ``on_word`` called with each word that is told from now on, by any process."""
-        self._listeners.append(on_word)
+    def listen(self, on_word: Callable[[str], None], on_gap: Callable[[], None]) -> None:
+        """Have ``on_word`` called with each word that is told from now on, by any process.
+
+        ``on_gap`` is called when Redis is there again: what was told meanwhile was not heard.
+        """
+        with self._lock:
+            self._listeners.append((on_word, on_gap))
+            self._hear_news()
 
     def tell(self, word: str) -> None:
         """Tell all processes a word; this one hears it whether or not Redis is there."""
-        with self._lock:
-            self._hear_news()
         self._pass_on(word)
         with suppress(LogUnavailableError):
             self._connection.run(
@@ -91,6 +94,8 @@ class RedisLogs:
     def _catch_up(self) -> None:
         for log in self._open_logs():
             log.heed_return()
+        for _, on_gap in self._listeners:
+            on_gap()
 
     def _hear_news(self) -> None:
         if not self._is_listening:
@@ -98,7 +103,7 @@ class RedisLogs:
             self._news.start()
 
     def _pass_on(self, word: str) -> None:
-        for on_word in self._listeners:
+        for on_word, _ in self._listeners:
             on_word(word)
 
     def _log(self, session_id: str) -> RedisLog | None:

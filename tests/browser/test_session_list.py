@@ -1,0 +1,82 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import BrowserContext, Locator, Page, expect
+
+from tests.browser.fixtures import Chat, well_behaved
+from tests.servers.site import Site
+from tests.servers.upstream import ScriptedUpstream
+
+
+@pytest.fixture
+def other_tab(context: BrowserContext, scripted_site: Site) -> Iterator[Chat]:
+    """The same person's second tab."""
+    yield from well_behaved(Chat(context.new_page(), scripted_site.url))
+
+
+def sessions_of(page: Page) -> Locator:
+    return page.locator("#session-list li")
+
+
+def test_a_list_in_another_tab_learns_of_a_chat_and_keeps_its_focus(
+    scripted: ScriptedUpstream, scripted_chat: Chat, other_tab: Chat
+) -> None:
+    scripted_chat.start("First")
+    scripted.next_reply().end()
+    scripted_chat.expect_state("interrupted")
+    first = sessions_of(scripted_chat.page).get_by_role("link", name="First")
+    first.focus()
+
+    other_tab.start("Second")
+    reply = scripted.next_reply()
+
+    listed = sessions_of(scripted_chat.page)
+    expect(listed).to_have_count(2)
+    expect(listed.first).to_contain_text("Second")
+    expect(listed.first.locator(".live-mark")).to_be_visible()
+    expect(first).to_be_focused()
+    expect(first).to_have_attribute("aria-current", "page")
+    reply.say("Done")
+    scripted.store_reply(reply)
+    reply.end()
+    expect(scripted_chat.page.locator(".live-mark")).to_have_count(0)
+    expect(first).to_be_focused()
+
+
+def test_the_start_page_learns_of_a_chat_too(
+    scripted: ScriptedUpstream, scripted_chat: Chat, other_tab: Chat
+) -> None:
+    scripted_chat.page.goto(scripted_chat.url)
+    scripted_chat.expect_connected()
+    scripted_chat.field.fill("a draft")
+
+    other_tab.start("Elsewhere")
+    scripted.next_reply().end()
+
+    expect(sessions_of(scripted_chat.page)).to_contain_text(["Elsewhere"])
+    expect(scripted_chat.field).to_have_value("a draft")
+    expect(scripted_chat.field).to_be_focused()
+
+
+def test_a_chat_is_found_by_its_title_as_one_types(
+    scripted: ScriptedUpstream, scripted_chat: Chat
+) -> None:
+    for title in ("Green tea", "Coffee"):
+        scripted_chat.start(title)
+        scripted.next_reply().end()
+        scripted_chat.expect_state("interrupted")
+    page = scripted_chat.page
+    find = page.get_by_role("searchbox", name="Find a chat")
+
+    find.press_sequentially("tea")
+
+    found = page.locator("#found-sessions li")
+    expect(found).to_have_count(1)
+    expect(found).to_contain_text("Green tea")
+    expect(sessions_of(page).first).to_be_hidden()
+    expect(page.locator("#find-status")).to_have_text("1 chat found")
+    find.fill("")
+    expect(sessions_of(page).first).to_be_visible()
+    expect(found).to_have_count(0)

@@ -1,0 +1,34 @@
+"""A list of sessions that somebody looks at."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from webchat.client import Flux0
+
+
+@dataclass(frozen=True, slots=True)
+class ListedSession:
+    """A session as a list shows it; ``is_running`` tells that a reply is being written in it."""
+
+    id: str
+    title: str | None
+    created_at: datetime
+    is_running: bool
+
+
+@dataclass(eq=False, slots=True)
+class WatchedList:
+    """The newest sessions of a guest, as they were read last; None until they were.
+
+    ``number`` grows with each reading, after which ``rings`` are called.
+    """
+
+    client: Flux0
+    sessions: tuple[ListedSession, ...] | None = None
+    number: int = 0
+    rings: list[Callable[[], None]] = field(default_factory=list)
+    is_being_read: bool = False
+    is_outdated: bool = False

@@ -1,0 +1,41 @@
+"""The list of sessions as one open page shows it."""
+
+from __future__ import annotations
+
+from webchat.live import WatchedList
+from webchat.render import fragments
+from webchat.web.services import services
+from webchat.web.session_list import drawn_beside
+
+LIST_ID = "session-list"
+
+
+class ShownList:
+    """Follows ``watched`` for a page that shows the list of ``digest`` beside ``current_id``."""
+
+    def __init__(self, watched: WatchedList, digest: str, current_id: str | None = None) -> None:
+        self.digest = digest
+        self._watched = watched
+        self._current_id = current_id
+        self._number = 0
+
+    def is_outdated(self) -> bool:
+        """Tell whether the list has been read since it was last looked at."""
+        return self._watched.number > self._number
+
+    def fragments(self) -> list[str]:
+        """Give what brings the list on the page up to date, if anything has to."""
+        self._number = self._watched.number
+        sessions = self._watched.sessions
+        if sessions is None:
+            return []
+        drawn = drawn_beside(sessions, self._current_id)
+        if drawn.digest == self.digest:
+            return []
+        self.digest = drawn.digest
+        return [fragments.morph(LIST_ID, drawn.html)]
+
+    def look_after_running(self) -> None:
+        """Have the list read again if it shows a reply in progress: its process may have died."""
+        if any(session.is_running for session in self._watched.sessions or ()):
+            services().hub.lists.refresh(self._watched)
