@@ -34,6 +34,7 @@ from webchat.web import (
     session_list,
     sessions,
     socket,
+    sources,
     submissions,
     theme,
 )
@@ -76,7 +77,7 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
     )
     for module in setup:
         module.init_app(app)
-    for module in (pages, sessions, messages, replies, theme, health):
+    for module in (pages, sessions, messages, sources, replies, theme, health):
         app.register_blueprint(module.bp)
     Compress(app)
     files = resource_folder("static")
@@ -99,8 +100,8 @@ def _services(app: Flask, settings: Settings) -> Services:
     with database_of(settings) as database_url:
         database = open_journal(database_url)
 
-    def make_view(language: str, start: int) -> SessionView:
-        return SessionView(languages.environment(app, language), start)
+    def make_view(session_id: str, language: str, start: int) -> SessionView:
+        return SessionView(languages.environment(app, language), session_id, start)
 
     hub = Hub(make_view, _logs(settings), Journal(database), settings.silence_timeout)
     return Services(settings, client, hub, Submissions(database), upstream.interrupt)

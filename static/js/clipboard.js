@@ -1,16 +1,19 @@
 // Puts what a bubbling "webchat:copy" event brings on the clipboard: its detail has the text, perhaps
-// the same as html, and the button. That says so by its data-copy for a moment, and keeps the focus.
+// the same as html, and the button. A text that goes with html may be a promise of one. That says so by its data-copy for a moment, and keeps the focus.
 const notice = document.getElementById("copy-notice");
 const SHOWN_MILLISECONDS = 2_000;
 const timers = new WeakMap();
 
+const blob = async (content, type) => new Blob([await content], { type });
+const item = (text, html) => new ClipboardItem({
+  "text/plain": blob(text, "text/plain"),
+  "text/html": blob(html, "text/html"),
+});
+
+// What is still to come is promised to the browser at the click: later it would not take it.
 const byClipboard = ({ text, html }) => {
-  if (!html) return navigator.clipboard.writeText(text);
-  const blobs = {
-    "text/plain": new Blob([text], { type: "text/plain" }),
-    "text/html": new Blob([html], { type: "text/html" }),
-  };
-  return navigator.clipboard.write([new ClipboardItem(blobs)]);
+  if (html === undefined) return navigator.clipboard.writeText(text);
+  return navigator.clipboard.write([item(text, html)]);
 };
 
 // On plain http there is no clipboard, only the browser's own command to copy what is selected.
@@ -40,7 +43,7 @@ const copy = async (detail) => {
     await byClipboard(detail);
     return true;
   } catch {
-    return byCommand(detail);
+    return byCommand({ ...detail, text: await detail.text });
   }
 };
 
@@ -57,6 +60,7 @@ const say = (button, isCopied) => {
 
 if (notice) {
   document.addEventListener("webchat:copy", async ({ detail }) => {
-    say(detail.button, await copy(detail));
+    // A text that was promised may fail to come.
+    say(detail.button, await copy(detail).catch(() => false));
   });
 }

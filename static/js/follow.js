@@ -5,7 +5,13 @@ const composer = document.getElementById("composer");
 const page = document.scrollingElement;
 const NEAR_PIXELS = 80;
 const ROUNDING_PIXELS = 2;
-let isAtEnd = true;
+// Who followed a link to a message is there, and after a reload again.
+const linked = document.getElementById(location.hash.slice(1))?.closest("#transcript *");
+if (linked) {
+  history.scrollRestoration = "manual";
+  linked.scrollIntoView();
+}
+let isAtEnd = !linked;
 let lastTop = page.scrollTop;
 
 const endDistance = () => page.scrollHeight - page.clientHeight - page.scrollTop;

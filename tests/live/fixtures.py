@@ -35,7 +35,12 @@ class Conversation:
         patience: Callable[[], Patience] = Patience,
     ) -> Hub[RecordingView]:
         hub = Hub(
-            RecordingView, MemoryLogs(), self.journal, silence_timeout, max_channels, patience
+            lambda _, language, start: RecordingView(language, start),
+            MemoryLogs(),
+            self.journal,
+            silence_timeout,
+            max_channels,
+            patience,
         )
         self.hubs.append(hub)
         return hub

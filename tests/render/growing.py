@@ -8,6 +8,7 @@ from random import Random
 
 from jinja2 import Environment
 
+from tests.render.replies import SESSION
 from webchat.conversation import (
     PartStarted,
     Reply,
@@ -43,7 +44,7 @@ def growing_block(kind: str, characters: int) -> str:
 
 def frames_of(environment: Environment, source: str) -> Iterator[str]:
     """Stream ``source`` a token at a time through a view, and yield the frame of each token."""
-    view = SessionView(environment)
+    view = SessionView(environment, SESSION)
     turn = Turn(CORRELATION_ID, UserMessage("Go on"), Reply())
     part = TextPart("content")
     for number, change in enumerate((TurnStarted(turn), PartStarted(0, part)), start=1):

@@ -19,6 +19,8 @@ from webchat.conversation import (
 )
 from webchat.render import SessionView, TurnView
 
+SESSION = "session001"
+
 
 def page_of(view: SessionView) -> PageModel:
     """Draw the page as it is loaded now."""
@@ -57,6 +59,6 @@ def pieces_of(source: str, size: int) -> list[str]:
 
 
 def html_of_stored(environment: Environment, turn: Turn) -> str:
-    view = TurnView(environment, turn, 0)
+    view = TurnView(environment, SESSION, turn, 0)
     list(view.read_stored())
     return view.html()

@@ -7,7 +7,7 @@ import pytest
 from jinja2 import Environment
 
 from tests.conversation.events import chunk, text
-from tests.render.replies import page_of, reply_of, transcript_of, updates_of
+from tests.render.replies import SESSION, page_of, reply_of, transcript_of, updates_of
 from webchat.client import SessionStream
 from webchat.conversation import (
     Ended,
@@ -26,7 +26,7 @@ def test_an_ending_says_whether_anything_had_arrived(
     environment: Environment, state: Any, events: list[SessionStream], told: str
 ) -> None:
     reply, changes = reply_of(events)
-    view = SessionView(environment)
+    view = SessionView(environment, SESSION)
     list(view.advance(updates_of((reply, [*changes[:-1], Ended(state, "The agent said: boom")]))))
 
     assert f">The agent said: boom. {told}</p>" in page_of(view).html()
@@ -45,7 +45,7 @@ def test_what_is_replaced_as_it_grows_is_sent_once(
     events = [chunk("t", ("replace", path, value(number))) for number in range(1, 200)]
     updates = updates_of(reply_of(events))
     for count in (2, 100, 199):
-        view, page = SessionView(environment), SessionView(environment)
+        view, page = SessionView(environment, SESSION), SessionView(environment, SESSION)
         list(page.advance(updates[:count]))
         model = page_of(page)
         list(view.advance(updates))
@@ -96,7 +96,7 @@ def test_a_part_that_cannot_be_rendered_is_shown_as_text_beside_the_others(
 ) -> None:
     around = [text("b", "**before**"), *events, text("c", "**after**")]
     updates = updates_of(reply_of(around))
-    views = [SessionView(environment) for _ in range(len(updates) + 1)]
+    views = [SessionView(environment, SESSION) for _ in range(len(updates) + 1)]
     for count, view in enumerate(views):
         list(view.advance(updates[:count]))
         page = page_of(view)

@@ -8,6 +8,7 @@ from jinja2 import Environment
 from tests.conversation.events import chunk, recorded_stream, status, text
 from tests.render.dom import parsed
 from tests.render.replies import (
+    SESSION,
     html_of_stored,
     page_of,
     pieces_of,
@@ -80,11 +81,11 @@ def updates() -> list[Update]:
 def test_a_follower_may_come_back_after_any_update(
     environment: Environment, updates: list[Update]
 ) -> None:
-    whole = SessionView(environment)
+    whole = SessionView(environment, SESSION)
     list(whole.advance(updates))
     expected = transcript_of(page_of(whole))
     for count in range(len(updates) + 1):
-        earlier = SessionView(environment)
+        earlier = SessionView(environment, SESSION)
         list(earlier.advance(updates[:count]))
         page = page_of(earlier)
 
@@ -100,7 +101,7 @@ def test_a_follower_may_come_back_after_any_update(
 def test_frames_may_be_cut_anywhere(
     environment: Environment, updates: list[Update], data: st.DataObject
 ) -> None:
-    view = SessionView(environment)
+    view = SessionView(environment, SESSION)
     page = page_of(view)
     position = 0
     while position < len(updates):
@@ -115,7 +116,7 @@ def test_frames_may_be_cut_anywhere(
 def test_a_watched_reply_is_the_html_of_the_stored_one(environment: Environment) -> None:
     reply, changes = reply_of(EVERYTHING)
     (first, *others) = updates_of((reply, changes))
-    view = SessionView(environment)
+    view = SessionView(environment, SESSION)
     list(view.advance([first, *others]))
     assert isinstance(first.change, TurnStarted)
     stored = Turn(first.correlation_id, first.change.turn.message, reply)
@@ -130,7 +131,7 @@ def test_what_upstream_stored_replaces_what_was_watched(environment: Environment
     reply, changes = reply_of([text("a", "Frist")])
     updates = updates_of((reply, [*changes[:-1], Replaced(tuple(better.parts)), changes[-1]]))
     for count in range(len(updates) + 1):
-        view = SessionView(environment)
+        view = SessionView(environment, SESSION)
         list(view.advance(updates[:count]))
         page = page_of(view)
         list(view.advance(updates[count:]))
@@ -141,7 +142,7 @@ def test_what_upstream_stored_replaces_what_was_watched(environment: Environment
 
 
 def test_nothing_new_is_an_empty_frame(environment: Environment, updates: list[Update]) -> None:
-    view = SessionView(environment)
+    view = SessionView(environment, SESSION)
     list(view.advance(updates))
 
     assert view.fragments_after(view.number) == []
@@ -150,7 +151,7 @@ def test_nothing_new_is_an_empty_frame(environment: Environment, updates: list[U
 def test_the_button_and_the_announcement_follow_the_reply(
     environment: Environment, updates: list[Update]
 ) -> None:
-    view = SessionView(environment)
+    view = SessionView(environment, SESSION)
     page = page_of(view)
     list(view.advance(updates[:1]))
     page.apply("".join(view.fragments_after(0)))
@@ -166,7 +167,7 @@ def test_the_button_and_the_announcement_follow_the_reply(
 
 def test_finished_blocks_are_sent_once(environment: Environment) -> None:
     updates = updates_of(reply_of([text("a", piece) for piece in pieces_of(MARKDOWN, 1)]))
-    view = SessionView(environment)
+    view = SessionView(environment, SESSION)
     sent = ""
     for update in updates[:-1]:
         list(view.advance([update]))
@@ -180,7 +181,7 @@ def test_finished_blocks_are_sent_once(environment: Environment) -> None:
 
 
 def test_a_tool_that_never_answered_is_said_not_to_have(environment: Environment) -> None:
-    view = SessionView(environment)
+    view = SessionView(environment, SESSION)
     updates = updates_of(reply_of([chunk("t", ("add", "/tool_calls/0", CALL))], "stopped"))
 
     list(view.advance(updates[:-1]))

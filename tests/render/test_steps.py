@@ -8,7 +8,7 @@ import pytest
 from jinja2 import Environment
 
 from tests.conversation.events import text
-from tests.render.replies import page_of, reply_of, updates_of
+from tests.render.replies import SESSION, page_of, reply_of, updates_of
 from webchat.conversation import Replaced, Turn
 from webchat.render import SessionView, TurnView
 from webchat.render.markdown import STEP_CHARACTERS, MarkdownStream
@@ -60,16 +60,18 @@ def test_no_event_is_too_large_to_let_others_run(
 ) -> None:
     updates = updates_of(reply_of([text("a", large_text(kind))]))
 
-    assert longest(SessionView(environment).advance(updates), fed) <= 2 * STEP_CHARACTERS
-    assert longest(SessionView(environment).advance(updates), characters_read) <= READ_A_STEP
+    assert longest(SessionView(environment, SESSION).advance(updates), fed) <= 2 * STEP_CHARACTERS
+    assert (
+        longest(SessionView(environment, SESSION).advance(updates), characters_read) <= READ_A_STEP
+    )
 
 
 def test_a_stored_reply_is_shown_in_steps_too(environment: Environment, fed: list[int]) -> None:
     reply, _ = reply_of([text("a", large_text("list"))])
 
-    assert longest(TurnView(environment, Turn("a", None, reply), 0).read_stored(), fed) == (
-        STEP_CHARACTERS
-    )
+    assert longest(
+        TurnView(environment, SESSION, Turn("a", None, reply), 0).read_stored(), fed
+    ) == (STEP_CHARACTERS)
 
 
 def test_what_replaces_a_reply_is_shown_in_steps_too(
@@ -79,18 +81,18 @@ def test_what_replaces_a_reply_is_shown_in_steps_too(
     reply, changes = reply_of([text("a", "Frist")])
     updates = updates_of((reply, [*changes[:-1], Replaced(tuple(better.parts)), changes[-1]]))
 
-    assert longest(SessionView(environment).advance(updates), fed) <= 2 * STEP_CHARACTERS
+    assert longest(SessionView(environment, SESSION).advance(updates), fed) <= 2 * STEP_CHARACTERS
 
 
 def test_many_small_updates_let_others_run_between_them(environment: Environment) -> None:
     updates = updates_of(reply_of([text("a", "word ") for _ in range(2_000)]))
 
-    assert len(list(SessionView(environment).advance(updates))) > 10
+    assert len(list(SessionView(environment, SESSION).advance(updates))) > 10
 
 
 def test_a_text_that_comes_at_once_is_shown_as_one_that_grew(environment: Environment) -> None:
     source = large_text("late reference")
-    at_once, grown = SessionView(environment), SessionView(environment)
+    at_once, grown = SessionView(environment, SESSION), SessionView(environment, SESSION)
     list(at_once.advance(updates_of(reply_of([text("a", source)]))))
     pieces = [text("a", source[start : start + 997]) for start in range(0, len(source), 997)]
     list(grown.advance(updates_of(reply_of(pieces))))

@@ -27,7 +27,15 @@ from webchat.conversation.encoded import (
     encode_update,
 )
 from webchat.conversation.merged import merge
-from webchat.conversation.parts import Part, TextPart, ToolCallPart, UnknownPart, copy_of
+from webchat.conversation.parts import (
+    Part,
+    TextPart,
+    ToolCallPart,
+    UnknownPart,
+    answer_in,
+    copy_of,
+    is_answer,
+)
 from webchat.conversation.problems import parted
 from webchat.conversation.reply import Reply
 from webchat.conversation.stored import conclude, fold_stored, is_user_message
@@ -62,6 +70,7 @@ __all__ = [
     "UnknownPart",
     "Update",
     "UserMessage",
+    "answer_in",
     "conclude",
     "copy_of",
     "decode_change",
@@ -73,6 +82,7 @@ __all__ = [
     "encode_turn",
     "encode_update",
     "fold_stored",
+    "is_answer",
     "is_user_message",
     "merge",
     "message_of",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from copy import copy
 from dataclasses import dataclass, field
 from typing import Any, Literal, TypeVar
@@ -106,6 +107,17 @@ def copy_of(part: PartType) -> PartType:
     if not isinstance(copied, UnknownPart):
         copied.body = GrowingText(str(copied.body))
     return copied
+
+
+def is_answer(part: Part) -> bool:
+    """Tell whether ``part`` is text of the answer, not of the way to it."""
+    return isinstance(part, TextPart) and part.kind == "content" and bool(part.body)
+
+
+def answer_in(parts: Iterable[Part]) -> str:
+    """Give the answer as the agent wrote it, in markdown; empty if there is none."""
+    texts = (part.text for part in parts if isinstance(part, TextPart) and is_answer(part))
+    return "\n\n".join(texts)
 
 
 def to_text(value: Any) -> str:

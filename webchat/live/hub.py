@@ -31,15 +31,15 @@ logger = logging.getLogger(__name__)
 class Hub(Generic[ViewType]):
     """Finds the channel of a session and starts replies in it.
 
-    ``make_view`` makes a view in a language that starts after a number. A reply fails when its
-    stream is silent for ``silence_timeout`` seconds; ``make_patience`` says what shorter silence
-    means. While a reply runs, and where upstream has not stored it, ``journal`` keeps it. ``lists``
-    are the lists of sessions, which learn of each reply.
+    ``make_view`` makes a view of a session in a language, which starts after a number. A reply
+    fails when its stream is silent for ``silence_timeout`` seconds; ``make_patience`` says what
+    shorter silence means. While a reply runs, and where upstream has not stored it, ``journal``
+    keeps it. ``lists`` are the lists of sessions, which learn of each reply.
     """
 
     def __init__(
         self,
-        make_view: Callable[[str, int], ViewType],
+        make_view: Callable[[str, str, int], ViewType],
         logs: Logs,
         journal: Journal,
         silence_timeout: float,
@@ -53,7 +53,8 @@ class Hub(Generic[ViewType]):
         self._make_patience = make_patience
         self._relays = Relays()
         self._channels = Channels(
-            lambda session_id: Channel(session_id, logs, make_view), max_channels
+            lambda session_id: Channel(session_id, logs, partial(make_view, session_id)),
+            max_channels,
         )
 
     def channel(self, session_id: str) -> Channel[ViewType]:

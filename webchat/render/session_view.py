@@ -20,9 +20,10 @@ class SessionView:
     when, makes no difference to what it is shown in the end.
     """
 
-    def __init__(self, environment: Environment, start: int = 0) -> None:
+    def __init__(self, environment: Environment, session_id: str, start: int = 0) -> None:
         self.start = self.number = start
         self._environment = environment
+        self._session_id = session_id
         self._turns: dict[str, TurnView] = {}
         self._changed: dict[str, int] = {}
         self._open: list[TurnView] = []
@@ -83,7 +84,7 @@ class SessionView:
             case TurnStarted(turn):
                 for ended in self._open:
                     ended.collapse()
-                view = TurnView(self._environment, turn, number)
+                view = TurnView(self._environment, self._session_id, turn, number)
                 self._turns[correlation_id], self._open = view, [view]
             case _:
                 yield from self._turns[correlation_id].add(number, change)

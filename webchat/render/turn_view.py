@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
 from typing import Any
 
 from jinja2 import Environment
@@ -21,6 +22,7 @@ from webchat.conversation import (
     TextPart,
     ToolCallPart,
     Turn,
+    is_answer,
 )
 from webchat.render import fragments
 from webchat.render.fragments import FragmentLog
@@ -36,10 +38,11 @@ class TurnView:
     ``number`` is that of the update with which the turn began.
     """
 
-    def __init__(self, environment: Environment, turn: Turn, number: int) -> None:
+    def __init__(self, environment: Environment, session_id: str, turn: Turn, number: int) -> None:
         self.started = number
         self.state: ReplyState = "streaming"
         self._environment = environment
+        self._session_id = session_id
         self._turn = turn
         self._parts: list[tuple[int, GuardedPart]] = []
         self._missed = FragmentLog()
@@ -89,6 +92,7 @@ class TurnView:
     def _drawn(self) -> str:
         return self._environment.get_template("turns/_turn.html").render(
             message=self._turn.message,
+            sent_at=self._sent_at(),
             parts=self._parts_html(),
             **self._doing(),
             **self._ending(),
@@ -103,11 +107,18 @@ class TurnView:
     def _ending(self) -> dict[str, Any]:
         return {
             "id": self._id(),
+            "session_id": self._session_id,
             "state": self.state,
             "problem": self._problem,
             "has_parts": bool(self._parts),
+            "has_answer": any(is_answer(view.part) for _, view in self._parts),
             "can_be_asked_again": self._turn.message is not None,
         }
+
+    def _sent_at(self) -> datetime | None:
+        # One view is shown to readers in all zones: the page's script tells each their own.
+        moment = self._turn.message and self._turn.message.created_at
+        return moment.astimezone(UTC) if moment else None
 
     def _id(self, *parts: str | int) -> str:
         return dom_id(self._turn.correlation_id, *parts)

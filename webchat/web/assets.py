@@ -8,6 +8,7 @@ its names are its own.
 from __future__ import annotations
 
 import atexit
+import re
 from collections.abc import Iterable
 from functools import cache
 from hashlib import sha256
@@ -29,6 +30,7 @@ DIGEST_CHARACTERS = 12
 PLAIN_NAME_SECONDS = 600
 # A drawing that is opened by its own address is a document, which could run what is in it.
 DRAWING_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox"
+FILE_IN_STYLES = re.compile(rb'url\("([\w./-]+)"\)')
 
 
 class Assets:
@@ -39,12 +41,13 @@ class Assets:
         atexit.register(folder.cleanup)
         self._folder = Path(folder.name)
         self._urls: dict[str, str] = {}
-        self._add("app.css", b"\n".join([*_contents(files.styles()), styles.encode()]))
-        self._add("app.js", _joined_scripts(files))
         for name, path in files.others().items():
             self._add(name, path.read_bytes())
-            # A style names a file as it is; only who asks for an asset is told of its content.
+            # An operator's style names a file as it is, where it knows nothing of its content.
             self._keep(name, path.read_bytes())
+        styles_of_all = b"\n".join([*_contents(files.styles()), styles.encode()])
+        self._add("app.css", self._linked(styles_of_all))
+        self._add("app.js", _joined_scripts(files))
         if logo:
             self._add(logo.name, logo.content)
 
@@ -63,6 +66,15 @@ class Assets:
     def url(self, name: str) -> str:
         """Give the URL of the asset ``name``; raises KeyError if there is none."""
         return self._urls[name]
+
+    def _linked(self, styles: bytes) -> bytes:
+        """Give ``styles`` with the URLs of files in place of their names, if quoted."""
+
+        def link(found: re.Match[bytes]) -> bytes:
+            name = found[1].decode()
+            return f'url("{self._urls.get(name, name)}")'.encode()
+
+        return FILE_IN_STYLES.sub(link, styles)
 
     def _add(self, name: str, content: bytes) -> None:
         kept = Path(name)

@@ -7,9 +7,8 @@ from flask import abort, request
 from webchat.client import EventSourceDTO
 from webchat.conversation import is_user_message, message_of
 from webchat.errors import MessageEmptyError, MessageTooLongError
-from webchat.render import dom_id
-from webchat.web.access import guest_client
 from webchat.web.services import services
+from webchat.web.turns import events_of_turn
 
 
 def typed_text() -> str:
@@ -26,9 +25,7 @@ def text_to_ask_again(session_id: str) -> str | None:
     turn_id = request.form.get("again")
     if turn_id is None:
         return None
-    events = guest_client().sessions.list_events(session_id, source=EventSourceDTO.USER).data
-    channel = services().hub.channel(session_id)
-    named = [event for event in events if dom_id(channel.known_as(event.correlation_id)) == turn_id]
+    named = events_of_turn(session_id, turn_id, EventSourceDTO.USER)
     if not named or not is_user_message(named[0]):
         abort(404)
     return message_of(named[0]).text

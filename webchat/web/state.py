@@ -57,7 +57,7 @@ def read_state(session_id: str, channel: Channel[SessionView]) -> SessionState:
         if identity in live:
             shown.append(live.pop(identity))
         elif identity not in begun:
-            stored = TurnView(environment(current_app, language), turn, 0)
+            stored = TurnView(environment(current_app, language), session_id, turn, 0)
             for _ in stored.read_stored():
                 # Rendering is pure computation: it must not stop a worker of gevent's.
                 sleep(0)
