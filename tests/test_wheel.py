@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from webchat.languages import CATALOGUE, TRANSLATED
+
 ROOT = Path(__file__).parents[1]
 PIP = [sys.executable, "-m", "pip", "--disable-pip-version-check", "--quiet"]
 
@@ -29,6 +31,13 @@ def test_every_template_and_static_file_is_in_the_wheel(wheel: Path) -> None:
     for path in kept:
         if path.is_file():
             assert f"webchat/{path.relative_to(ROOT).as_posix()}" in names
+
+
+def test_every_catalogue_is_in_the_wheel(wheel: Path) -> None:
+    names = set(zipfile.ZipFile(wheel).namelist())
+
+    assert len(TRANSLATED) > 1
+    assert {f"webchat/translations/{language}/{CATALOGUE}" for language in TRANSLATED} <= names
 
 
 def test_every_migration_of_the_journal_is_in_the_wheel(wheel: Path) -> None:
