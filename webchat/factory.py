@@ -15,6 +15,7 @@ from webchat.errors import ConfigurationError
 from webchat.journal import Journal, Submissions, open_journal
 from webchat.live import Hub, Logs, MemoryLogs
 from webchat.live.log.redis_logs import RedisLogs
+from webchat.live.orphans import Orphans
 from webchat.look.look import look_of
 from webchat.render import SessionView
 from webchat.resources import resource_folder
@@ -99,19 +100,20 @@ def _services(app: Flask, settings: Settings) -> Services:
     )
     with database_of(settings) as database_url:
         database = open_journal(database_url)
+    journal = Journal(database)
 
     def make_view(session_id: str, language: str, start: int) -> SessionView:
         return SessionView(languages.environment(app, language), session_id, start)
 
-    hub = Hub(make_view, _logs(settings), Journal(database), settings.silence_timeout)
+    hub = Hub(make_view, _logs(settings, journal), journal, settings.silence_timeout)
     return Services(settings, client, hub, Submissions(database), upstream.interrupt)
 
 
-def _logs(settings: Settings) -> Logs:
+def _logs(settings: Settings, journal: Journal) -> Logs:
     if settings.redis_url is None:
         return MemoryLogs()
     try:
-        return RedisLogs(settings.redis_url)
+        return RedisLogs(settings.redis_url, Orphans(journal).keep)
     except ConfigurationError as error:
         raise ConfigurationError(f"{variable_of('redis_url')}, or REDIS_URL: {error}") from error
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from tests.deadline import wait_until
 from tests.render.dom import PageModel
+from tests.web.mortal_site import MortalSite
 from tests.web.raw_tab import RawTab
 from tests.web.tab import position_of
 from tests.web.visitor import Visitor
@@ -17,19 +18,31 @@ BUFFER_BYTES = 2**16
 
 
 class ReturningTab:
-    """Loads a session as ``visitor`` and follows it through ``line_url``."""
+    """Loads a session as ``visitor`` from ``site``, and follows it there."""
 
-    def __init__(self, visitor: Visitor, session_id: str, line_url: str) -> None:
+    def __init__(self, visitor: Visitor, session_id: str, site: MortalSite) -> None:
+        self.site = site
+        self._name = f"tab of {site}"
         self._visitor = visitor
         self._session_id = session_id
-        self._line_url = line_url
         self._connection: RawTab | None = None
         self.load()
+
+    def __repr__(self) -> str:
+        return self._name
+
+    @property
+    def is_hidden(self) -> bool:
+        return self._connection is None
+
+    @property
+    def is_reachable(self) -> bool:
+        return not (self.is_hidden or self.site.is_stalled)
 
     def load(self) -> None:
         """Load the page anew, and connect."""
         self.leave()
-        page = self._visitor.page(self._session_id)
+        page = self._visitor.at(self.site.url).page(self._session_id)
         self._model = PageModel(page)
         self._position = position_of(page, r'id="position">([^<]+)<')
         self.come_back()
@@ -66,7 +79,7 @@ class ReturningTab:
     def _is_connected(self) -> bool:
         try:
             self._connection = RawTab(
-                self._line_url,
+                self.site.line.url,
                 self._session_id,
                 self._visitor.cookies,
                 self._position,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from copy import copy
+
 import requests
 
 from tests.web.tab import Tab
@@ -15,6 +17,12 @@ class Visitor:
     def __init__(self, url: str) -> None:
         self.url = url
         self._browser = requests.Session()
+
+    def at(self, url: str) -> Visitor:
+        """Give the same person with the same browser at another process."""
+        twin = copy(self)
+        twin.url = url
+        return twin
 
     @property
     def cookies(self) -> dict[str, str]:

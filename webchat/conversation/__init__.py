@@ -37,6 +37,7 @@ from webchat.conversation.parts import (
     is_answer,
 )
 from webchat.conversation.problems import parted
+from webchat.conversation.replayed import replayed
 from webchat.conversation.reply import Reply
 from webchat.conversation.stored import conclude, fold_stored, is_user_message
 from webchat.conversation.streamed import StreamedFold
@@ -87,4 +88,5 @@ __all__ = [
     "merge",
     "message_of",
     "parted",
+    "replayed",
 ]

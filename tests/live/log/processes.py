@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from threading import Event
 
 from tests.deadline import wait_until
 from tests.live.log.changes import first_words, turn, words
 from tests.live.recording_view import RecordingView
 from tests.servers.upstream import PATIENCE_SECONDS
-from webchat.conversation import Ended
+from webchat.conversation import Ended, Turn, Update, replayed
 from webchat.errors import ReplyError
 from webchat.live import Channel, Position
 from webchat.live.log.redis_logs import RedisLogs
@@ -25,7 +25,8 @@ class Process:
     """A process, with its channel of one session."""
 
     def __init__(self, url: str, timing: Timing = TIMING) -> None:
-        self.logs = RedisLogs(url, timing)
+        self.orphans: list[Turn | None] = []
+        self.logs = RedisLogs(url, self._take_in, timing)
         self.channel: Channel[RecordingView] = Channel(SESSION, self.logs, RecordingView)
         self.is_stopped = Event()
         self._turn = ""
@@ -69,6 +70,10 @@ class Process:
     def wait_until_joined(self) -> None:
         """Wait until Redis answers this process, and the place is free."""
         wait_until(self._has_taken_and_given_back)
+
+    def _take_in(self, session_id: str, updates: Sequence[Update]) -> None:
+        assert session_id == SESSION
+        self.orphans.append(replayed(updates))
 
     def _has_taken_and_given_back(self) -> bool:
         try:

@@ -19,7 +19,7 @@ def logs(request: pytest.FixtureRequest) -> Iterator[Logs]:
     opened: Logs = MemoryLogs()
     if request.param == "redis":
         server: RedisServer = request.getfixturevalue("redis_server")
-        opened = RedisLogs(server.url)
+        opened = RedisLogs(server.url, lambda session_id, updates: None)
     yield opened
     opened.close()
 

@@ -5,6 +5,8 @@ import weakref
 
 import pytest
 
+from tests.deadline import wait_until
+from tests.live.log.changes import ended_turn
 from tests.live.log.fixtures import MakeProcess
 from tests.live.log.processes import SESSION, START, Process
 from tests.servers.upstream import PATIENCE_SECONDS
@@ -125,6 +127,24 @@ def test_the_reply_of_a_dead_process_is_interrupted_everywhere(
     other.say(" Next")
     third.wait_until_shown("Half Next", Ended("interrupted", None))
     assert third.channel.position == other.channel.position
+
+
+def test_the_reply_of_a_dead_process_is_taken_in_once_and_whole(
+    one: Process, other: Process, make_process: MakeProcess
+) -> None:
+    third = make_process()
+    third.channel.watch()
+    one.begin("turn")
+    one.say("Half ", "of it")
+    other.wait_until_shown("Half of it")
+    one.die()
+    for process in (other, third):
+        process.wait_until_free()
+
+    wait_until(lambda: bool(other.orphans + third.orphans))
+
+    (orphan,) = other.orphans + third.orphans
+    assert orphan == ended_turn("turn", "interrupted", "Half of it")
 
 
 def test_a_process_that_died_before_its_turn_leaves_the_place_free(

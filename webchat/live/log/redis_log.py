@@ -8,7 +8,7 @@ from webchat.conversation import Change, TurnNamed, TurnStarted
 from webchat.errors import LogUnavailableError, ReplyRunningError
 from webchat.live.log.redis_holding import Holding
 from webchat.live.log.redis_mirror import Mirror
-from webchat.live.log.redis_reading import Reading
+from webchat.live.log.redis_reading import OnOrphan, Reading
 from webchat.live.log.redis_session import RedisSession
 
 
@@ -16,14 +16,16 @@ class RedisLog(Mirror):
     """A mirror that also writes: what is appended here is seen here at once, and then elsewhere.
 
     While Redis is away, a reply that is running here goes on for those who follow it here.
-    ``on_stop`` is called when the reply run here must end.
+    ``on_stop`` is called when the reply run here must end; ``on_orphan`` is as in ``Reading``.
     """
 
-    def __init__(self, session: RedisSession, on_stop: Callable[[], None]) -> None:
+    def __init__(
+        self, session: RedisSession, on_stop: Callable[[], None], on_orphan: OnOrphan
+    ) -> None:
         super().__init__(session.timing.lease)
         self._session = session
         self._on_stop = on_stop
-        self._reading = Reading(session, self)
+        self._reading = Reading(session, self, on_orphan)
         self._is_watched = False
         self._holding: Holding | None = None
         self._last_holding: Holding | None = None

@@ -13,6 +13,7 @@ from webchat.errors import LogUnavailableError
 from webchat.live.log.redis_connection import RedisConnection
 from webchat.live.log.redis_log import RedisLog
 from webchat.live.log.redis_news import RedisNews
+from webchat.live.log.redis_reading import OnOrphan
 from webchat.live.log.redis_scripts import NEWS
 from webchat.live.log.redis_session import RedisSession
 from webchat.live.log.redis_timing import Timing
@@ -24,13 +25,15 @@ class RedisLogs:
     """The logs of one process of several, which have the Redis at ``url`` in common.
 
     A log is known here for as long as somebody else keeps it. Nothing is asked of Redis until a
-    log is opened or somebody listens; one that is away is no error, then or later.
+    log is opened or somebody listens; one that is away is no error, then or later. ``on_orphan`` is
+    given the session and all updates of a reply whose process died, by the one that ends it.
     """
 
     are_shared = True
 
-    def __init__(self, url: str, timing: Timing | None = None) -> None:
+    def __init__(self, url: str, on_orphan: OnOrphan, timing: Timing | None = None) -> None:
         self._connection = RedisConnection(url, timing or Timing())
+        self._on_orphan = on_orphan
         self._news = RedisNews(self._connection, self._heed, self._catch_up)
         self._logs: WeakValueDictionary[str, RedisLog] = WeakValueDictionary()
         self._teller = token_hex(8)
@@ -40,7 +43,7 @@ class RedisLogs:
 
     def open(self, session_id: str, on_stop: Callable[[], None]) -> RedisLog:
         """Give the log of a session, which another process may have begun."""
-        log = RedisLog(RedisSession(self._connection, session_id), on_stop)
+        log = RedisLog(RedisSession(self._connection, session_id), on_stop, self._on_orphan)
         with self._lock:
             self._logs[session_id] = log
             self._hear_news()

@@ -3,22 +3,30 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable, Sequence
 
 from webchat.conversation import Ended, Update
 from webchat.errors import LogUnavailableError
+from webchat.live.log.contract import Position
 from webchat.live.log.ledger import new_epoch
 from webchat.live.log.redis_mirror import Mirror
 from webchat.live.log.redis_session import RedisSession
 
 logger = logging.getLogger(__name__)
 
+OnOrphan = Callable[[str, Sequence[Update]], None]
+
 
 class Reading:
-    """Looks what Redis keeps, once or for as long as another process writes a reply."""
+    """Looks what Redis keeps, once or for as long as another process writes a reply.
 
-    def __init__(self, session: RedisSession, mirror: Mirror) -> None:
+    ``on_orphan`` is given the session and all updates of a reply that had to be ended here.
+    """
+
+    def __init__(self, session: RedisSession, mirror: Mirror, on_orphan: OnOrphan) -> None:
         self._session = session
         self._mirror = mirror
+        self._on_orphan = on_orphan
         self._news = mirror.news
         self._is_running = False
         self._is_wanted = False
@@ -90,10 +98,15 @@ class Reading:
 
     def _settle(self) -> None:
         """End the reply of a holder that is dead."""
+        # Here some of it may have been let go of: what is told of it is told whole.
+        whole = self._session.look(Position("", 0), new_epoch())
         with self._news:
             position, running = self._mirror.position, self._mirror.turns.running
         change = Ended("interrupted", None)
         last = [Update(position.number + 1, running, change)] if running is not None else []
-        if self._session.settle(position, new_epoch(), last):
+        is_whole = position == Position(whole.epoch, whole.number)
+        if is_whole and self._session.settle(position, new_epoch(), last):
             logger.warning("session %s: the process of a reply is gone", self._session.session_id)
+            told = [update for entry in whole.entries for update in entry.updates]
+            self._on_orphan(self._session.session_id, [*told, *last])
         self.look()
