@@ -86,7 +86,7 @@ def test_the_time_that_a_part_took_is_told_as_upstream_stored_it(
     reply.end()
 
     the_end(conversation.channel)
-    with conversation.channel.view() as view:
+    with conversation.channel.view("en") as view:
         timed = [change for change in view.changes if isinstance(change, PartTimed)]
         assert timed == [PartTimed(0, 11), PartTimed(0, 12)]
 
