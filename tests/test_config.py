@@ -37,6 +37,11 @@ def test_the_platforms_redis_is_used_unless_another_is_named() -> None:
     assert load_settings(environment=named).redis_url == "redis://named"
 
 
+@pytest.mark.parametrize("written", ["Tea?|Coffee? ", "Tea?\r\n\nCoffee?\n"])
+def test_starters_stand_on_lines_or_between_bars(written: str) -> None:
+    assert load_settings(environment={"WEBCHAT_STARTERS": written}).starters == ("Tea?", "Coffee?")
+
+
 def test_an_empty_variable_counts_as_unset() -> None:
     assert load_settings(environment={"WEBCHAT_SESSIONS_API_URL": ""}).sessions_api_url is None
 
@@ -52,6 +57,7 @@ def test_an_empty_variable_counts_as_unset() -> None:
         ("WEBCHAT_SESSIONS_API_URL", "http://"),
         ("WEBCHAT_SESSIONS_API_URL", "http://host/path?query"),
         ("WEBCHAT_CONNECT_TIMEOUT", "nan"),
+        ("WEBCHAT_STARTERS", "short|" + "long" * 100),
         ("WEBCHAT_REDIS_URL", "localhost:6379"),
         ("REDIS_URL", "http://localhost:6379"),
         ("WEBCHAT_NAME", " "),

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
 from math import inf
 from pathlib import Path
@@ -23,6 +23,9 @@ PLATFORM_SETTINGS = ("database_url", "redis_url")
 REDIS_URL = re.compile(r"(rediss?|unix)://\S+")
 NAME_CHARACTERS = 60
 HTTP_URL = re.compile(r"https?://[^\s/?#]+(/[^\s?#]*)?")
+STARTER_BREAK = re.compile(r"[|\n]")
+# A starter has to fit into the address of a link.
+STARTER_CHARACTERS = 300
 
 
 @dataclass(frozen=True)
@@ -50,6 +53,7 @@ class Settings:
     answer_timeout: float = 15.0
     silence_timeout: float = 120.0
     message_limit_characters: int = 32_000
+    starters: tuple[str, ...] = ()
     trusted_proxies: int = 0
     guide_pace: float = 0.03
     language: str | None = None
@@ -84,6 +88,10 @@ class Settings:
         if self.redis_url is not None and not REDIS_URL.fullmatch(self.redis_url):
             name = variable_of("redis_url")
             raise ConfigurationError(f"{name}, or REDIS_URL, must be like redis://host:port")
+        longest = min(STARTER_CHARACTERS, self.message_limit_characters)
+        if any(len(starter) > longest for starter in self.starters):
+            name = variable_of("starters")
+            raise ConfigurationError(f"{name}: each must have at most {longest} characters")
 
 
 def variable_of(name: str) -> str:
@@ -116,9 +124,19 @@ def load_settings(
 
 
 def _parse(name: str, type_: str, text: str) -> Any:
-    converters = {"float": float, "int": int, "Path": Path}
+    converters: dict[str, Callable[[str], Any]] = {
+        "float": float,
+        "int": int,
+        "Path": Path,
+        "tuple[str, ...]": _starters,
+    }
     try:
         return converters.get(type_.removesuffix(" | None"), str)(text)
     except ValueError:
         kind = "a whole number" if type_ == "int" else "a number"
         raise ConfigurationError(f"{variable_of(name)} must be {kind}") from None
+
+
+def _starters(text: str) -> tuple[str, ...]:
+    written = (starter.strip() for starter in STARTER_BREAK.split(text))
+    return tuple(starter for starter in written if starter)

@@ -23,6 +23,7 @@ from webchat.storage import database_of
 from webchat.upstream import open_upstream
 from webchat.web import (
     branding,
+    drafts,
     guests,
     health,
     languages,
@@ -66,6 +67,7 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
 
     Owners().init_app(app)
     setup = (
+        drafts,
         languages,
         guests,
         origins,

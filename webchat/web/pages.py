@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from webchat.errors import NoAgentError
 from webchat.web.access import guest_client, own_session
-from webchat.web.drafts import typed_text
+from webchat.web.drafts import offered_text, text_to_edit, typed_text
 from webchat.web.page_positions import PagePosition
 from webchat.web.problems import Problem, problem_of
 from webchat.web.services import services
@@ -19,8 +19,8 @@ bp = Blueprint("pages", __name__)
 
 @bp.get("/")
 def home() -> str:
-    """Show where a chat begins."""
-    return home_page()
+    """Show where a chat begins, with the text that the address offers."""
+    return home_page(content=offered_text())
 
 
 def home_page(problem: Problem | None = None, content: str = "", agent_id: str = "") -> str:
@@ -40,8 +40,13 @@ def home_page(problem: Problem | None = None, content: str = "", agent_id: str =
 
 @bp.route("/sessions/<session_id>", methods=["GET", "POST"])
 def show(session_id: str) -> str:
-    """Show a session, a reply in progress included, and what was typed into it."""
-    return session_page(session_id, content=typed_text())
+    """Show a session, a reply in progress included, and what was typed into it.
+
+    Else the composer holds what the address offers, or the message that it says is to be edited.
+    """
+    edited = text_to_edit(session_id)
+    content = edited or typed_text() or offered_text()
+    return session_page(session_id, content=content, is_edit=edited is not None)
 
 
 def back_to_session(session_id: str) -> ResponseReturnValue:
@@ -50,7 +55,9 @@ def back_to_session(session_id: str) -> ResponseReturnValue:
     return redirect(url_for("pages.show", session_id=session_id), code=code)
 
 
-def session_page(session_id: str, problem: Problem | None = None, content: str = "") -> str:
+def session_page(
+    session_id: str, problem: Problem | None = None, content: str = "", *, is_edit: bool = False
+) -> str:
     """Draw a session, with what was typed into it and what went wrong with that."""
     session = own_session(session_id)
     state = read_state(session_id, services().hub.channel(session_id))
@@ -59,8 +66,9 @@ def session_page(session_id: str, problem: Problem | None = None, content: str =
         "sessions/show.html",
         session=session,
         content=content,
+        is_edit=is_edit,
         # A page that loads itself anew has no field: what is typed into it would be lost.
-        is_followed=request.method == "GET",
+        is_followed=request.method == "GET" and not content,
         problem=problem.sentence if problem else None,
         state=state,
         session_list=session_list,
