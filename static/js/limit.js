@@ -1,0 +1,40 @@
+// Near its limit a message tells how many characters are left; over it, it is not sent.
+const form = document.getElementById("composer");
+const field = form?.elements.content;
+const line = document.getElementById("limit");
+const news = document.getElementById("limit-news");
+const most = Number(line?.dataset.limit);
+const near = Math.min(most / 10, 1000);
+let left = most;
+
+// By code points, as the server counts; what is short of them in any case is not looked through.
+const count = (text) => (text.length <= most - near ? text.length : [...text].length);
+const template = (name) => document.getElementById(`limit-${name}`).content.cloneNode(true);
+const stateOf = (left) => (left < 0 ? "over" : left < near ? "near" : "far");
+
+const look = () => {
+  left = most - count(field.value);
+  const state = stateOf(left);
+  const isNews = state !== (line.dataset.state ?? "far");
+  line.dataset.state = state;
+  line.hidden = state === "far";
+  field.setAttribute("aria-invalid", state === "over");
+  line.replaceChildren(line.hidden ? "" : template(state));
+  for (const number of line.querySelectorAll("b")) {
+    number.textContent = Math.abs(left).toLocaleString(document.documentElement.lang);
+  }
+  // Whoever listens is told at the boundaries, not at each key.
+  if (isNews) news.textContent = line.textContent;
+};
+
+if (line) {
+  look();
+  field.addEventListener("input", look);
+  // Before anyone else hears that the form is to be sent.
+  addEventListener("submit", (event) => {
+    if (event.target !== form || left >= 0) return;
+    event.preventDefault();
+    event.stopPropagation();
+    document.getElementById("notice")?.replaceChildren(template("problem"));
+  }, { capture: true });
+}
