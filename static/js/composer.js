@@ -4,13 +4,15 @@ const form = document.getElementById("composer");
 const field = form?.elements.content;
 let sent = "";
 
+// In Safari a composition is over before the Enter that ends it is told of, with this code. An Enter
+// that follows with its own code is another, as in Korean, and sends.
 const SAFARI_COMPOSING = 229;
 
 field?.addEventListener("keydown", (event) => {
   const isComposing = event.isComposing || event.keyCode === SAFARI_COMPOSING;
   if (event.key !== "Enter" || event.shiftKey || isComposing) return;
   event.preventDefault();
-  form.requestSubmit();
+  if (!event.repeat) form.requestSubmit();
 });
 
 form?.addEventListener("htmx:before:request", () => {
@@ -20,5 +22,13 @@ form?.addEventListener("htmx:before:request", () => {
 form?.addEventListener("htmx:after:request", (event) => {
   if (event.target !== form || event.detail.ctx.response.status >= 400) return;
   if (field.value.startsWith(sent)) field.value = field.value.slice(sent.length);
+  form.dispatchEvent(new Event("sent"));
   field.dispatchEvent(new Event("input"));
+});
+
+// What the address offers is not offered again by a reload once something was sent.
+form?.addEventListener("sent", () => {
+  const address = new URL(location.href);
+  for (const name of ["content", "edit"]) address.searchParams.delete(name);
+  history.replaceState(history.state, "", address);
 });

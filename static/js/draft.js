@@ -1,0 +1,104 @@
+// What is typed is kept in this browser, for each session and for the start page, until the message is
+// seen in a transcript: a tab may be closed, or a line be lost, before the answer to it is there.
+const form = document.getElementById("composer");
+const field = form?.elements.content;
+const transcript = document.getElementById("transcript");
+const PREFIX = "webchat-draft ";
+const MOST_DRAFTS = 30;
+const place = form?.getAttribute("action");
+// A session's form sends to an address below that of the start page's.
+const startPlace = place?.replace(/\/[^/]+\/messages$/, "");
+let written = null;
+let sent = null;
+
+// Storage may be forbidden or full, and hold what another release wrote: one writes on without it.
+const trying = (use) => {
+  try {
+    return use();
+  } catch {
+    return undefined;
+  }
+};
+const stored = (where) => trying(() => localStorage.getItem(PREFIX + where));
+const draftOf = (text) => (text ? trying(() => JSON.parse(text)) : null);
+
+const save = () => {
+  const { before } = form.dataset;
+  if (field.value || before) {
+    written = JSON.stringify({ text: field.value, before, sent, at: Date.now() });
+    trying(() => localStorage.setItem(PREFIX + place, written));
+  } else if (stored(place) === written) {
+    // What another tab has written since is not ours to let go.
+    trying(() => localStorage.removeItem(PREFIX + place));
+  }
+};
+
+const timesSaid = (text) => {
+  const messages = transcript?.querySelectorAll('[data-source="user"] .message-text') ?? [];
+  return [...messages].filter((message) => message.textContent === text).length;
+};
+const isSeen = (sending) => sending && timesSaid(sending.text) > sending.times;
+
+const restore = () => {
+  written = stored(place);
+  const draft = draftOf(written);
+  const isEdit = document.getElementById("edit")?.childElementCount > 0;
+  // The server gives back what it refused, and the person may have begun before this script did.
+  if (isEdit) form.dataset.before = draft?.before ?? draft?.text ?? "";
+  if (field.value || !draft) return;
+  field.value = draft.text;
+  if (draft.before !== undefined) form.dataset.before = draft.before;
+  sent = draft.sent;
+  // Under the same id what has arrived after all is not sent twice.
+  if (sent) form.elements.submission.value = sent.submission;
+};
+
+const settle = () => {
+  if (!isSeen(sent)) return;
+  if (field.value.startsWith(sent.text)) field.value = field.value.slice(sent.text.length);
+  form.dispatchEvent(new Event("sent"));
+  field.dispatchEvent(new Event("input"));
+};
+
+// A message that upstream has yet to accept comes by the socket.
+const awaitMessage = () => {
+  const observer = new MutationObserver(() => {
+    settle();
+    if (!sent) observer.disconnect();
+  });
+  observer.observe(transcript, { childList: true });
+};
+
+const letOldOnesGo = () => {
+  const keys = Object.keys(localStorage).filter((key) => key.startsWith(PREFIX));
+  const ages = keys.map((key) => [draftOf(localStorage.getItem(key))?.at ?? 0, key]);
+  const old = ages.sort(([one], [other]) => other - one).slice(MOST_DRAFTS);
+  for (const [, key] of old) localStorage.removeItem(key);
+};
+
+if (field) {
+  // The browser's own memory of the field knows nothing of what was sent.
+  field.autocomplete = "off";
+  const isNew = isSeen(draftOf(stored(startPlace))?.sent);
+  if (isNew) trying(() => localStorage.removeItem(PREFIX + startPlace));
+  trying(letOldOnesGo);
+  restore();
+  // Other scripts, which come after this one, have a part in it.
+  queueMicrotask(settle);
+  if (sent && transcript) awaitMessage();
+
+  field.addEventListener("input", save);
+  form.addEventListener(form.hasAttribute("hx-post") ? "htmx:before:request" : "submit", () => {
+    const text = field.value;
+    sent = { text, times: timesSaid(text), submission: form.elements.submission.value };
+    save();
+  });
+  form.addEventListener("sent", () => { sent = null; });
+  addEventListener("pageshow", (event) => {
+    // The start page as it was left may show what has been sent since.
+    if (!event.persisted || stored(place) === undefined) return;
+    field.value = "";
+    restore();
+    field.dispatchEvent(new Event("input"));
+  });
+}
