@@ -2,7 +2,7 @@
 // links open the markdown, and the message.
 const transcript = document.getElementById("transcript");
 const NOT_TEXT = "button, figcaption, .visually-hidden";
-const OF_THE_PAGE = ["id", "class", "dir", "tabindex", "rel", "target"];
+const OF_THE_PAGE = ["id", "class", "dir", "tabindex", "role", "aria-labelledby", "rel", "target"];
 
 const markdown = async (address) => {
   const answer = await fetch(address);

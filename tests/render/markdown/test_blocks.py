@@ -53,11 +53,15 @@ def test_a_list_inside_an_item_has_no_id() -> None:
 @pytest.mark.parametrize(
     ("text", "checkbox"),
     [
-        ("- [ ] a", '<input type="checkbox" disabled="" aria-label="To do"> a'),
-        ("- [x] a", '<input type="checkbox" disabled="" checked="" aria-label="Done"> a'),
+        ("- [ ] a", '<input type="checkbox" disabled="" aria-labelledby="word-to-do"> a'),
+        (
+            "- [x] a",
+            '<input type="checkbox" disabled="" checked="" aria-labelledby="word-done"> a',
+        ),
         (
             "- [X] a\n\n  b",
-            '<p><input type="checkbox" disabled="" checked="" aria-label="Done"> a</p><p>b</p>',
+            '<p><input type="checkbox" disabled="" checked="" aria-labelledby="word-done"> a</p>'
+            "<p>b</p>",
         ),
     ],
 )
@@ -69,15 +73,16 @@ def test_tasks_have_checkboxes_that_cannot_be_changed(text: str, checkbox: str) 
 
 def test_a_table_has_its_id_on_the_body_and_aligns_by_class() -> None:
     assert rendered("|a|b|c|\n|-|-:|:-:|\n|1|2|3|\n") == (
-        '<table tabindex="0"><thead><tr><th>a</th><th class="align-right">b</th>'
+        '<div class="table" tabindex="0" role="group" aria-labelledby="word-table">'
+        '<table><thead><tr><th>a</th><th class="align-right">b</th>'
         '<th class="align-center">c</th></tr></thead>'
         f'<tbody id="{PREFIX}-b0"><tr><td>1</td><td class="align-right">2</td>'
-        '<td class="align-center">3</td></tr></tbody></table>'
+        '<td class="align-center">3</td></tr></tbody></table></div>'
     )
 
 
 def test_a_table_without_rows_has_a_body_for_them() -> None:
-    assert rendered("|a|\n|-|\n").endswith(f'<tbody id="{PREFIX}-b0"></tbody></table>')
+    assert rendered("|a|\n|-|\n").endswith(f'<tbody id="{PREFIX}-b0"></tbody></table></div>')
 
 
 def test_a_list_item_is_no_head_of_a_table() -> None:

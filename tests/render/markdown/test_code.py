@@ -5,9 +5,10 @@ from re import sub
 
 import pytest
 
-from tests.render.markdown.page import PREFIX
+from tests.render.markdown.page import PREFIX, operations_of
 from tests.render.markdown.whole import render_markdown
 from webchat.render.markdown import highlight_classes
+from webchat.render.markdown.output.code import BUTTONS
 from webchat.render.markdown.output.highlighting import LIMIT_CHARACTERS, highlighted
 from webchat.render.markdown.output.languages import NAMES, name_of, title_of
 
@@ -19,7 +20,7 @@ def rendered(text: str) -> str:
 def test_code_is_a_figure_with_its_language_above() -> None:
     assert rendered("```py\nx = 1\n```") == (
         f'<figure class="code" id="{PREFIX}-b0">'
-        '<figcaption><span class="code-language">Python</span></figcaption>'
+        f'<figcaption><span class="code-language">Python</span>{BUTTONS}</figcaption>'
         f'<pre tabindex="0"><code class="language-python" id="{PREFIX}-b0-code">'
         '<span class="n">x</span> <span class="o">=</span> <span class="mi">1</span>\n'
         "</code></pre></figure>"
@@ -29,7 +30,8 @@ def test_code_is_a_figure_with_its_language_above() -> None:
 @pytest.mark.parametrize("info", ["", "nonsense", "text", '"onclick="a', "<b>", "\\`"])
 def test_code_in_no_known_language_is_plain_under_an_empty_caption(info: str) -> None:
     assert rendered(f"~~~ {info}\nx < 1\n~~~") == (
-        f'<figure class="code" id="{PREFIX}-b0"><figcaption></figcaption><pre tabindex="0">'
+        f'<figure class="code" id="{PREFIX}-b0"><figcaption>{BUTTONS}</figcaption>'
+        '<pre tabindex="0">'
         f'<code id="{PREFIX}-b0-code">x &lt; 1\n</code></pre></figure>'
     )
 
@@ -41,8 +43,20 @@ def test_code_inside_an_item_is_coloured_but_has_no_id() -> None:
     assert '<code class="language-javascript"><span class="kd">let</span>' in html
 
 
+def test_code_has_its_buttons_once_wherever_it_stands() -> None:
+    html = rendered("```\na\n```\n\n- ```\n  </figcaption>\n  ```\n\n> ```\n> c\n")
+
+    assert html.count(BUTTONS) == html.count("<figure") == html.count("</figcaption>") == 3
+
+
+def test_code_that_is_finished_keeps_its_figure() -> None:
+    operations = [each for each in operations_of("```py\nx = 1\n```\n") if "</span>" in each.html]
+
+    assert [(each.kind, each.target) for each in operations[1:]] == [("fill", f"{PREFIX}-b0-code")]
+
+
 def test_indented_code_is_a_figure_too() -> None:
-    assert rendered("    x\n").startswith('<figure class="code"><figcaption></figcaption>')
+    assert rendered("    x\n").startswith(f'<figure class="code"><figcaption>{BUTTONS}<')
 
 
 @pytest.mark.parametrize(

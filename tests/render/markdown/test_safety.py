@@ -12,17 +12,19 @@ from tests.render.markdown.page import PREFIX, follow
 from tests.render.markdown.texts import short_texts
 from tests.render.markdown.whole import render_markdown
 from webchat.render.markdown import MarkdownStream, highlight_classes
+from webchat.render.markdown.output.code import BUTTONS
 from webchat.render.markdown.output.languages import NAMES
 from webchat.render.markdown.output.sanitizer import clean
 
 _ATTRIBUTES = """
-    id class href title target rel type disabled checked aria-label start tabindex display alttext
-    mathvariant mathcolor stretchy fence form width
+    id class href title target rel type disabled checked aria-labelledby start role tabindex
+    display alttext mathvariant mathcolor stretchy fence form width
 """
 ATTRIBUTES = set(_ATTRIBUTES.split())
 OUR_CLASSES = {
     "code",
     "code-language",
+    "table",
     "task-list-item",
     "align-right",
     "align-center",
@@ -69,6 +71,9 @@ PLACES = [
 ]
 
 
+OUR_BUTTONS = parsed(BUTTONS).children
+
+
 def elements_of(element: Element) -> Iterator[Element]:
     for child in element.children:
         if isinstance(child, Element):
@@ -78,10 +83,15 @@ def elements_of(element: Element) -> Iterator[Element]:
 
 def assert_harmless(html: str) -> None:
     for element in elements_of(parsed(html)):
+        if element.tag == "button":
+            assert element in OUR_BUTTONS
+            continue
         assert element.tag not in {"script", "style", "img", "svg", "iframe", "form", "b"}
         assert set(element.attributes) <= ATTRIBUTES
         assert set((element.attributes.get("class") or "").split()) <= CLASSES
         assert (element.attributes.get("id") or PREFIX).startswith(PREFIX)
+        assert (element.attributes.get("aria-labelledby") or "word-").startswith("word-")
+        assert element.attributes.get("role") in (None, "group")
         href = element.attributes.get("href")
         assert href is None or href.startswith(("http://", "https://", "mailto:"))
 
@@ -109,9 +119,10 @@ def test_the_last_word_is_a_list_of_what_may_pass() -> None:
     html = clean(
         '<p id="a" style="b" onclick="c" class="d" hx-get="e">f<script>g</script>'
         '<img src="https://h.example"><a href="javascript:i">j</a><span class="k z">m</span></p>'
+        '<button type="button" class="code-button" data-action="copy-code">l</button>'
         '<math><mtext><a href="/n">o</a></mtext></math>'
     )
 
-    for word in ("id=", "style", "onclick", "hx-", "script", "img", "href", '"d"', " z"):
+    for word in ("id=", "style", "onclick", "hx-", "script", "img", "href", '"d"', " z", "button"):
         assert word not in html
     assert '<span class="k">m</span>' in html

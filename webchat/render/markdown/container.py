@@ -104,6 +104,13 @@ class Container:
         self._changes.append(("replace", element.id, [html]))
         self.innermost.children.append(html)
 
+    def refill(self, children: list[str]) -> None:
+        """Put ``children`` in the place of the innermost element's, which grows no more."""
+        element = self._open.pop()
+        element.children = children
+        self._changes.append(("fill", element.inside, ["".join(children)]))
+        self.innermost.children.append(element.html)
+
     def reopen(self, element: Element) -> None:
         """Put ``element`` in the place of the innermost one, and let it grow."""
         replaced = self._open.pop()

@@ -9,6 +9,7 @@ from markdown_it.token import Token
 
 from webchat.render.markdown.container import Element
 from webchat.render.markdown.output.code import code_element
+from webchat.render.markdown.output.renderer import TABLE_END
 from webchat.render.markdown.syntax.outline import Block
 from webchat.render.markdown.syntax.parser import rendered
 
@@ -80,12 +81,12 @@ def table_element(block: Block, element_id: str, rows: list[str]) -> Element:
     head = rendered([*block.tokens[: end + 1], closing], {}).removesuffix("\n")
     slot = f"{element_id}-open"
     return Element(
-        f'{head.removesuffix("</table>")}<tbody id="{escape(element_id)}">',
-        "</tbody></table>",
+        f'{head.removesuffix(TABLE_END)}<tbody id="{escape(element_id)}">',
+        f"</tbody>{TABLE_END}",
         id=element_id,
         inside=element_id,
         slot=slot,
-        open_foot=(f'</tbody><tbody id="{escape(slot)}">', "</tbody></table>"),
+        open_foot=(f'</tbody><tbody id="{escape(slot)}">', f"</tbody>{TABLE_END}"),
         children=rows,
     )
 

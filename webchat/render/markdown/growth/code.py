@@ -13,7 +13,7 @@ HELD_CHARACTERS = 256
 
 
 class OpenCode:
-    """Appends code to its element as it comes, and replaces the figure when it is whole."""
+    """Appends code to its element as it comes, and colours it when it is whole."""
 
     def __init__(self, sheet: Sheet, fence: Token, opening: str) -> None:
         self._sheet = sheet
@@ -44,13 +44,16 @@ class OpenCode:
         return False
 
     def close(self) -> None:
-        """Put the finished figure in the place of the growing one, if it looks any different."""
+        """Put the finished code in the place of the growing one, if it looks any different.
+
+        The figure around it stays: a person may have wrapped its lines, or stand on its buttons.
+        """
         element = code_element("".join(self._lines), self._info, self._id)
         container = self._sheet.container
         if element.html == container.innermost.html:
             container.close()
         else:
-            container.replace(element.html)
+            container.refill(element.children)
 
     def _begin_line(self) -> None:
         self._line: list[str] = []

@@ -12,13 +12,23 @@ from webchat.render.markdown.output.sanitizer import clean
 
 Colours = Literal["coloured", "plain"]
 
+CAPTION_END = "</figcaption>"
+# Their words stand once on the page, in its language: see templates/sessions/_words.html.
+BUTTONS = (
+    '<button type="button" class="code-button" data-action="wrap-code" aria-pressed="false"'
+    ' aria-labelledby="word-wrap"></button>'
+    '<button type="button" class="code-button copy-button" data-action="copy-code"'
+    ' aria-labelledby="word-copy"></button>'
+)
+
 
 def code_element(
     code: str, info: str, element_id: str = "", colours: Colours = "coloured"
 ) -> Element:
     """Make the figure of ``code``, whose info string names its language.
 
-    With an ``element_id`` the figure has it as its id, and its ``code`` the same with ``-code``.
+    With an ``element_id`` the figure has it as its id, and its ``code`` the same with ``-code``;
+    without, it is still to be cleaned, and gets its buttons after that.
     """
     name = languages.name_of(info)
     html = code_text(code)
@@ -27,14 +37,22 @@ def code_element(
     label = f'<span class="code-language">{escape(languages.title_of(name))}</span>' if name else ""
     class_ = f' class="language-{name}"' if name else ""
     figure_id, code_id = (_id(element_id), _id(f"{element_id}-code")) if element_id else ("", "")
+    head = f'<figure class="code"{figure_id}><figcaption>{label}{CAPTION_END}'
     return Element(
-        f'<figure class="code"{figure_id}><figcaption>{label}</figcaption>'
-        f'<pre tabindex="0"><code{class_}{code_id}>',
+        f'{with_buttons(head) if element_id else head}<pre tabindex="0"><code{class_}{code_id}>',
         "</code></pre></figure>",
         id=element_id,
         inside=f"{element_id}-code",
         children=[html] if html else [],
     )
+
+
+def with_buttons(html: str) -> str:
+    """Put the buttons into the heads of all code in clean HTML.
+
+    They are no part of what may reach the page otherwise: nothing that was read can make one.
+    """
+    return html.replace(CAPTION_END, BUTTONS + CAPTION_END)
 
 
 def code_text(code: str) -> str:

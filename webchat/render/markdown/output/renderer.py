@@ -13,10 +13,14 @@ from webchat.render.markdown.output.formula import formula_html
 
 # The page has its own h1 and h2.
 HEADINGS = {"h1": "h3", "h2": "h4", "h3": "h5"}
+# Our words stand once on the page, in its language: see templates/sessions/_words.html.
 CHECKBOXES = {
-    True: '<input type="checkbox" disabled="" checked="" aria-label="Done"> ',
-    False: '<input type="checkbox" disabled="" aria-label="To do"> ',
+    True: '<input type="checkbox" disabled="" checked="" aria-labelledby="word-done"> ',
+    False: '<input type="checkbox" disabled="" aria-labelledby="word-to-do"> ',
 }
+# A wide table scrolls, and what scrolls must be reachable with the keyboard.
+TABLE_START = '<div class="table" tabindex="0" role="group" aria-labelledby="word-table"><table>'
+TABLE_END = "</table></div>"
 ALIGNMENTS = {"text-align:right": "align-right", "text-align:center": "align-center"}
 
 Tokens = Sequence[Token]
@@ -43,8 +47,11 @@ class Renderer(RendererHTML):
 
     def table_open(self, tokens: Tokens, idx: int, options: OptionsDict, env: EnvType) -> str:
         """Begin a table."""
-        # A wide table scrolls, and what scrolls must be reachable with the keyboard.
-        return '<table tabindex="0">\n'
+        return f"{TABLE_START}\n"
+
+    def table_close(self, tokens: Tokens, idx: int, options: OptionsDict, env: EnvType) -> str:
+        """End a table."""
+        return f"{TABLE_END}\n"
 
     def th_open(self, tokens: Tokens, idx: int, options: OptionsDict, env: EnvType) -> str:
         """Begin a cell, aligned by a class because style attributes are forbidden."""

@@ -13,21 +13,22 @@ from webchat.render.markdown.output.highlighting import highlight_classes
 from webchat.render.markdown.output.languages import NAMES
 
 _TAGS = """
-    a blockquote br code em figcaption figure h3 h4 h5 h6 hr input li ol p pre s span strong
+    a blockquote br code div em figcaption figure h3 h4 h5 h6 hr input li ol p pre s span strong
     table tbody td th thead tr ul
 """
 TAGS = frozenset(_TAGS.split())
 ATTRIBUTES = {
     "a": {"href", "title"},
-    "input": {"type", "disabled", "checked", "aria-label"},
+    "div": {"tabindex", "role", "aria-labelledby"},
+    "input": {"type", "disabled", "checked", "aria-labelledby"},
     "ol": {"start"},
     "pre": {"tabindex"},
-    "table": {"tabindex"},
 }
 ALIGNMENTS = {"align-center", "align-right"}
 CLASSES = {
     "a": {"image-link"},
     "code": {"math-error", "math-source", *(f"language-{name}" for name in NAMES)},
+    "div": {"table"},
     "figure": {"code"},
     "li": {"task-list-item"},
     "span": {"code-language", *highlight_classes()},

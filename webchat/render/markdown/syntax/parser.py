@@ -11,6 +11,7 @@ from markdown_it.ruler import RuleOptionsType
 from markdown_it.token import Token
 from markdown_it.utils import EnvType
 
+from webchat.render.markdown.output.code import with_buttons
 from webchat.render.markdown.output.renderer import Renderer
 from webchat.render.markdown.output.sanitizer import clean
 from webchat.render.markdown.syntax.depth import NESTING_LIMIT, too_deep
@@ -67,8 +68,8 @@ def parse_draft(source: str, references: References) -> list[Block]:
 
 
 def rendered(tokens: list[Token], env: EnvType) -> str:
-    """Give clean HTML of some tokens."""
-    return clean(_parser.renderer.render(tokens, _parser.options, env))
+    """Give clean HTML of some tokens, with the buttons of code."""
+    return with_buttons(clean(_parser.renderer.render(tokens, _parser.options, env)))
 
 
 def rendered_line(source: str) -> str:

@@ -1,0 +1,123 @@
+"""Code that is copied and wrapped, and tables that are wider than the page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import BrowserContext, Locator, Page, ViewportSize, expect
+
+from tests.browser.fixtures import Chat
+from tests.servers.scripted_reply import ScriptedReply
+from tests.servers.upstream import ScriptedUpstream
+
+CODE = "x = 1\nlong = '" + "very " * 60 + "long'\n"
+PHONE: ViewportSize = {"width": 390, "height": 800}
+WIDE_TABLE = (
+    "| " + " | ".join(f"Column number {number}" for number in range(8)) + " |\n"
+    "|" + "---|" * 8 + "\n" + ("| " + " | ".join(["some words"] * 8) + " |\n") * 3
+)
+SCROLLS_INSIDE = "element => element.scrollWidth > element.clientWidth"
+IS_AS_WIDE_AS_ITS_SCREEN = """() => {
+  const page = document.scrollingElement;
+  return page.scrollWidth <= page.clientWidth;
+}"""
+WITHOUT_CLIPBOARD = "Object.defineProperty(navigator, 'clipboard', { value: undefined })"
+
+
+@pytest.fixture
+def writing(scripted: ScriptedUpstream, scripted_chat: Chat) -> Iterator[ScriptedReply]:
+    """A reply that has begun, and ends well after the test."""
+    scripted_chat.start("Write")
+    reply = scripted.next_reply()
+    yield reply
+    scripted.store_reply(reply)
+    reply.end()
+    scripted_chat.expect_state("done")
+
+
+def copy_button(chat: Chat) -> Locator:
+    return chat.reply.get_by_role("button", name="Copy")
+
+
+def pasted(chat: Chat) -> str:
+    """Give what the person finds on the clipboard, by pasting it."""
+    chat.field.fill("")
+    chat.field.press("ControlOrMeta+V")
+    return chat.field.input_value()
+
+
+@pytest.mark.parametrize("script", ["", WITHOUT_CLIPBOARD], ids=["https", "plain http"])
+def test_code_is_copied_as_far_as_it_is_written(
+    page: Page,
+    context: BrowserContext,
+    scripted: ScriptedUpstream,
+    scripted_chat: Chat,
+    script: str,
+) -> None:
+    chat = scripted_chat
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.add_init_script(script)
+    chat.start("Write")
+    reply = scripted.next_reply()
+    reply.say("```python\nx = 1\ny = ")
+    expect(chat.reply.locator("code")).to_contain_text("y =")
+
+    copy_button(chat).press("Enter")
+
+    expect(page.get_by_text("Copied").and_(page.get_by_role("status"))).to_be_attached()
+    expect(copy_button(chat)).to_be_focused()
+    reply.say("2\n```\n")
+    expect(chat.reply.locator("code .mi")).to_have_count(2)
+    expect(copy_button(chat)).to_be_focused()
+    assert pasted(chat) == "x = 1\ny = "
+    copy_button(chat).click()
+    expect(copy_button(chat)).to_have_attribute("data-copy", "done")
+    assert pasted(chat) == "x = 1\ny = 2"
+    scripted.store_reply(reply)
+    reply.end()
+    chat.expect_state("done")
+
+
+def test_wrapped_lines_stay_wrapped_while_code_grows_and_when_it_is_finished(
+    scripted_chat: Chat, writing: ScriptedReply
+) -> None:
+    code = scripted_chat.reply.locator("pre")
+    writing.say(f"```python\n{CODE}")
+    expect(code).to_contain_text("long'")
+    assert code.evaluate(SCROLLS_INSIDE)
+
+    wrap = scripted_chat.reply.get_by_role("button", name="Wrap lines")
+    wrap.click()
+    writing.say("y = 2\n```\n\nDone.")
+
+    expect(code.locator(".mi")).to_have_count(2)
+    expect(wrap).to_have_attribute("aria-pressed", "true")
+    assert not code.evaluate(SCROLLS_INSIDE)
+    wrap.click()
+    assert code.evaluate(SCROLLS_INSIDE)
+
+
+def test_a_wide_table_scrolls_inside_itself(scripted_chat: Chat, writing: ScriptedReply) -> None:
+    page = scripted_chat.page
+    page.set_viewport_size(PHONE)
+    writing.say(WIDE_TABLE, "\n", "A-very-long-word-" * 40, f"\n\n```\n{CODE}```\n\n`{'x' * 200}`")
+    expect(scripted_chat.reply).to_contain_text("xxxx")
+
+    table = page.get_by_role("group", name="Table")
+    table.focus()
+    expect(table).to_be_focused()
+
+    assert table.evaluate(SCROLLS_INSIDE)
+    assert page.evaluate(IS_AS_WIDE_AS_ITS_SCREEN)
+
+
+def test_without_a_script_no_code_has_buttons(without_javascript: Chat) -> None:
+    chat = without_javascript
+    chat.page.goto(chat.url)
+    chat.field.fill("code")
+    chat.page.get_by_role("button", name="Send").click()
+    chat.expect_state("done")
+
+    expect(chat.reply.locator("figure")).to_have_count(3)
+    expect(chat.reply.locator("figure").get_by_role("button")).to_have_count(0)
