@@ -41,6 +41,7 @@ from webchat.web import (
     theme,
 )
 from webchat.web.access import Owners
+from webchat.web.agents import Agents
 from webchat.web.assets import prepared_assets
 from webchat.web.secret_key import secret_key
 from webchat.web.services import Services
@@ -66,6 +67,7 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
     app.config.update(MAX_CONTENT_LENGTH=max_body_bytes, MAX_FORM_MEMORY_SIZE=max_body_bytes)
 
     Owners().init_app(app)
+    Agents().init_app(app)
     setup = (
         drafts,
         languages,

@@ -13,7 +13,7 @@ class Line:
     def __init__(self, chat: Chat) -> None:
         self._sockets: list[WebSocketRoute] = []
         self._is_cut = False
-        chat.page.route_web_socket("**/stream", self._connect)
+        chat.page.route_web_socket("**/stream?*", self._connect)
 
     def cut(self) -> None:
         self._is_cut = True

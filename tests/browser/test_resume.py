@@ -38,16 +38,36 @@ def test_a_hidden_tab_lets_its_connection_go_and_catches_up_when_it_is_seen(
     ada: ChatOnALine,
 ) -> None:
     ada.page.add_init_script(VISIBILITY)
-    reply = ada.ask()
+    ada.expect_whole(ada.ask())
 
     ada.page.evaluate(SET_HIDDEN, True)
     ada.expect_lost()
+    ada.page.request.post(ada.page.url + "/messages", form={"content": "From elsewhere"})
+    reply = ada.upstream.next_reply()
     reply.say("two ")
     ada.page.evaluate(SET_HIDDEN, False)
 
-    expect(ada.reply).to_contain_text("one two")
+    expect(ada.reply).to_contain_text("two")
     ada.expect_connected()
     ada.expect_whole(reply)
+
+
+def test_a_reply_that_ends_in_a_hidden_tab_is_marked_in_the_title(ada: ChatOnALine) -> None:
+    ada.page.add_init_script(VISIBILITY)
+    reply = ada.ask()
+    title = ada.page.title()
+    ada.page.evaluate(SET_HIDDEN, True)
+
+    reply.say("two ")
+    ada.upstream.store_reply(reply)
+    reply.end()
+
+    expect(ada.page).to_have_title(f"● {title}")
+    ada.expect_lost()
+    ada.page.evaluate(SET_HIDDEN, False)
+    expect(ada.page).to_have_title(title)
+    ada.expect_connected()
+    ada.expect_as_if_loaded()
 
 
 def test_a_message_sent_while_offline_stays_and_then_goes_once(ada: ChatOnALine) -> None:

@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from webchat.errors import NoAgentError
 from webchat.web.access import guest_client, own_session
+from webchat.web.agents import agent_of
 from webchat.web.drafts import offered_text, text_to_edit, typed_text
 from webchat.web.page_positions import PagePosition
 from webchat.web.problems import Problem, problem_of
@@ -65,6 +66,7 @@ def session_page(
     return render_template(
         "sessions/show.html",
         session=session,
+        agent=agent_of(session.agent_id),
         content=content,
         is_edit=is_edit,
         # A page that loads itself anew has no field: what is typed into it would be lost.

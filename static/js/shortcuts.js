@@ -1,0 +1,49 @@
+// Keyboard shortcuts. A single key is one only where nobody types, and for those who want it: speech
+// input says letters that were never meant as commands.
+const sidebar = document.getElementById("sidebar");
+const find = document.getElementById("find");
+const list = document.getElementById("shortcuts");
+const choice = document.getElementById("single-keys");
+const CHOICE_NAME = "webchat-single-keys";
+
+const lookFor = () => {
+  if (!sidebar.checkVisibility()) sidebar.showPopover();
+  find.focus();
+  find.select();
+};
+const isTyping = ({ target }) => target.closest("input, textarea, select, [contenteditable]");
+const commandOf = (event) => {
+  const key = event.key.toLowerCase();
+  if (event.ctrlKey || event.metaKey) {
+    if (event.altKey) return null;
+    if (key === "k" && !event.shiftKey) return lookFor;
+    if (key === "o" && event.shiftKey) return () => document.querySelector(".new-chat").click();
+    return null;
+  }
+  if (event.altKey || isTyping(event) || !choice.checked) return null;
+  if (key === "/") return () => document.getElementById("content")?.focus();
+  if (key === "?") return () => list.togglePopover();
+  return null;
+};
+
+if (sidebar) {
+  try {
+    choice.checked = localStorage.getItem(CHOICE_NAME) !== "off";
+  } catch {
+    // Without storage the choice holds for this page.
+  }
+  choice.addEventListener("change", () => {
+    try {
+      localStorage.setItem(CHOICE_NAME, choice.checked ? "on" : "off");
+    } catch {
+      // As above.
+    }
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.defaultPrevented || event.isComposing || event.repeat) return;
+    const command = commandOf(event);
+    if (!command) return;
+    event.preventDefault();
+    command();
+  });
+}

@@ -1,0 +1,77 @@
+from __future__ import annotations
+
+import re
+
+from playwright.sync_api import Locator, expect
+
+from tests.browser.fixtures import Chat
+
+PHONE = {"width": 390, "height": 780}
+
+
+def find_field(chat: Chat) -> Locator:
+    return chat.page.get_by_role("searchbox", name="Find a chat")
+
+
+def test_a_chat_is_found_and_opened_by_keys_alone(chat: Chat) -> None:
+    chat.start("hello")
+    chat.expect_state("done")
+    address = chat.page.url
+    chat.page.keyboard.press("Control+Shift+O")
+    chat.page.wait_for_url(chat.url + "/")
+    expect(chat.field).to_be_focused()
+
+    chat.page.keyboard.press("Control+K")
+    expect(find_field(chat)).to_be_focused()
+    chat.page.keyboard.type("hel")
+    expect(chat.page.locator("#found-sessions li")).to_have_count(1)
+    chat.page.keyboard.press("ArrowDown")
+    chat.page.keyboard.press("Enter")
+
+    chat.page.wait_for_url(address)
+    expect(chat.transcript).to_contain_text("hello")
+
+
+def test_on_a_phone_the_list_is_a_sheet_that_a_key_or_a_button_opens(chat: Chat) -> None:
+    chat.page.set_viewport_size(PHONE)  # type: ignore[arg-type]  # a dict is one
+    chat.page.goto(chat.url)
+    chat.expect_connected()
+    expect(find_field(chat)).to_be_hidden()
+
+    chat.page.get_by_role("button", name="Chats").click()
+    expect(find_field(chat)).to_be_visible()
+    chat.page.keyboard.press("Escape")
+    expect(find_field(chat)).to_be_hidden()
+    chat.page.keyboard.press("Control+K")
+
+    expect(find_field(chat)).to_be_focused()
+
+
+def test_single_keys_lead_to_the_field_and_to_the_list_of_keys(chat: Chat) -> None:
+    chat.page.goto(chat.url)
+    chat.expect_connected()
+    chat.page.get_by_role("link", name="New chat").focus()
+
+    chat.page.keyboard.press("?")
+    expect(chat.page.get_by_role("heading", name="Keyboard shortcuts")).to_be_visible()
+    chat.page.keyboard.press("Escape")
+    chat.page.keyboard.press("/")
+
+    expect(chat.field).to_be_focused()
+    chat.page.keyboard.type("/?")
+    expect(chat.field).to_have_value("/?")
+    expect(chat.page.get_by_role("heading", name="Keyboard shortcuts")).to_be_hidden()
+
+
+def test_single_keys_can_be_switched_off_for_good(chat: Chat) -> None:
+    chat.page.goto(chat.url)
+    chat.page.get_by_role("button", name="Keyboard shortcuts").click()
+    chat.page.get_by_role("checkbox", name=re.compile("Single keys")).uncheck()
+    chat.page.reload()
+    chat.expect_connected()
+    chat.page.get_by_role("link", name="New chat").focus()
+
+    chat.page.keyboard.press("/")
+
+    expect(chat.field).not_to_be_focused()
+    expect(chat.page.get_by_role("link", name="New chat")).to_be_focused()
