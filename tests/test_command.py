@@ -163,6 +163,7 @@ def test_a_reply_that_the_end_cut_off_is_kept_and_reads_as_interrupted(
     ("variables", "sentence"),
     [
         ({"WEBCHAT_SILENCE_TIMEOUT": "soon"}, "WEBCHAT_SILENCE_TIMEOUT must be a number"),
+        ({"WEBCHAT_ACCENT": "blurple"}, "WEBCHAT_ACCENT must be a colour like #3b5bdb, .*"),
         ({"PORT": "abc"}, "PORT must be a whole number from 0 to 65535"),
         ({"PORT": "99999"}, "PORT must be a whole number from 0 to 65535"),
         ({"WEB_CONCURRENCY": "0"}, "WEB_CONCURRENCY must be a whole number from 1 to 1000"),

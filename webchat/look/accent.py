@@ -15,6 +15,9 @@ from webchat.look.colour import Colour, contrast
 TEXT_CONTRAST = 4.6
 MARK_CONTRAST = 3.1
 STEPS = 500
+# The mark stands around whatever one writes: as vivid as the accent it would look like an alarm.
+FOCUS_LIGHTNESS = 0.62
+FOCUS_CHROMA = 0.6
 
 # The same as in static/css/tokens.css.
 PAPERS: Mapping[str, Mapping[str, Colour]] = {
@@ -47,7 +50,8 @@ def accent_on(scheme: str, chosen: Colour) -> Accent:
     """Give the shades of ``chosen`` in the colour scheme ``scheme``."""
     papers, on_accent = list(PAPERS[scheme].values()), ON_ACCENT[scheme]
     accent = _nearest_shade(chosen, [*papers, on_accent], TEXT_CONTRAST)
-    return Accent(accent, on_accent, _nearest_shade(chosen, papers, MARK_CONTRAST))
+    calm = Colour(FOCUS_LIGHTNESS, chosen.chroma * FOCUS_CHROMA, chosen.hue)
+    return Accent(accent, on_accent, _nearest_shade(calm, papers, MARK_CONTRAST))
 
 
 def accent_styles(chosen: Colour) -> str:

@@ -29,7 +29,10 @@ URL_PREFIX = "static/"
 DIGEST_CHARACTERS = 12
 PLAIN_NAME_SECONDS = 600
 # A drawing that is opened by its own address is a document, which could run what is in it.
-DRAWING_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox"
+DRAWING_POLICY = (
+    "default-src 'none'; style-src 'unsafe-inline'; img-src data:; "
+    "form-action 'none'; base-uri 'none'; frame-ancestors 'none'"
+)
 FILE_IN_STYLES = re.compile(rb'url\("([\w./-]+)"\)')
 
 
