@@ -12,6 +12,7 @@ from tests.servers.site import Site
 from tests.servers.upstream import ScriptedUpstream
 
 MARKDOWN = "Some **bold** words.\n\n```python\nx = 1\n```\n\n- one\n"
+FINGER_PIXELS = 44
 CLIPBOARD = """async () => {
   const [item] = await navigator.clipboard.read();
   const flavours = item.types.map(async (type) => [type, await (await item.getType(type)).text()]);
@@ -29,7 +30,8 @@ WITHOUT_CLIPBOARD = """
 
 
 def action(message: Locator, name: str) -> Locator:
-    return message.get_by_role("link", name=name).or_(message.get_by_role("button", name=name))
+    row = message.locator(".actions")
+    return row.get_by_role("link", name=name).or_(row.get_by_role("button", name=name))
 
 
 def message(chat: Chat) -> Locator:
@@ -61,9 +63,9 @@ def test_an_answer_is_copied_as_markdown_and_as_rich_text(
 ) -> None:
     ask(scripted, with_clipboard)
 
-    action(with_clipboard.reply, "Copy").first.click()
+    action(with_clipboard.reply, "Copy").click()
 
-    expect(action(with_clipboard.reply, "Copy").first).to_have_attribute("data-copy", "done")
+    expect(action(with_clipboard.reply, "Copy")).to_have_attribute("data-copy", "done")
     copied = with_clipboard.page.evaluate(CLIPBOARD)
     assert copied["text/plain"] == MARKDOWN
     assert "<strong>bold</strong>" in copied["text/html"]
@@ -75,9 +77,9 @@ def test_both_are_copied_on_plain_http_too(scripted: ScriptedUpstream, scripted_
     scripted_chat.page.add_init_script(WITHOUT_CLIPBOARD)
     ask(scripted, scripted_chat)
 
-    action(scripted_chat.reply, "Copy").first.click()
+    action(scripted_chat.reply, "Copy").click()
 
-    expect(action(scripted_chat.reply, "Copy").first).to_have_attribute("data-copy", "done")
+    expect(action(scripted_chat.reply, "Copy")).to_have_attribute("data-copy", "done")
     copied = scripted_chat.page.evaluate("copied")
     assert copied["text/plain"] == MARKDOWN
     assert "<strong>bold</strong>" in copied["text/html"]
@@ -149,6 +151,21 @@ def test_actions_are_there_for_the_keyboard(
     expect(row).to_have_css("opacity", "1")
 
 
+def test_actions_are_there_for_a_finger(
+    browser: Browser, scripted: ScriptedUpstream, scripted_site: Site
+) -> None:
+    context = browser.new_context(has_touch=True, is_mobile=True)
+    for chat in well_behaved(Chat(context.new_page(), scripted_site.url)):
+        ask(scripted, chat)
+
+        for row in chat.page.locator(".actions").all():
+            expect(row).to_have_css("opacity", "1")
+        box = action(chat.reply, "Copy").bounding_box()
+        assert box is not None
+        assert min(box["width"], box["height"]) >= FINGER_PIXELS
+    context.close()
+
+
 def test_times_are_told_in_the_readers_zone(
     browser: Browser, scripted: ScriptedUpstream, scripted_site: Site
 ) -> None:
@@ -180,7 +197,7 @@ def test_without_javascript_the_actions_are_links(without_javascript: Chat) -> N
     action(message(chat), "Copy").click()
     expect(chat.page.locator("body")).to_have_text("Say **this**")
     chat.page.go_back()
-    action(chat.reply, "Copy").first.click()
+    action(chat.reply, "Copy").click()
     expect(chat.page.locator("body")).to_contain_text("> Say **this**")
     chat.page.go_back()
     action(chat.reply, "Ask again").click()
