@@ -33,11 +33,12 @@ const save = () => {
   }
 };
 
-const timesSaid = (text) => {
-  const messages = transcript?.querySelectorAll('[data-source="user"] .message-text') ?? [];
-  return [...messages].filter((message) => message.textContent === text).length;
+const newest = () => [...transcript?.querySelectorAll('[data-source="user"]') ?? []].at(-1);
+const isSeen = (sending) => {
+  const message = newest();
+  if (!sending || !message || message.id === sending.after) return false;
+  return message.querySelector(".message-text").textContent === sending.text;
 };
-const isSeen = (sending) => sending && timesSaid(sending.text) > sending.times;
 
 const restore = () => {
   written = stored(place);
@@ -79,8 +80,8 @@ const letOldOnesGo = () => {
 if (field) {
   // The browser's own memory of the field knows nothing of what was sent.
   field.autocomplete = "off";
-  const isNew = isSeen(draftOf(stored(startPlace))?.sent);
-  if (isNew) trying(() => localStorage.removeItem(PREFIX + startPlace));
+  const hasBegun = isSeen(draftOf(stored(startPlace))?.sent);
+  if (hasBegun) trying(() => localStorage.removeItem(PREFIX + startPlace));
   trying(letOldOnesGo);
   restore();
   // Other scripts, which come after this one, have a part in it.
@@ -89,8 +90,8 @@ if (field) {
 
   field.addEventListener("input", save);
   form.addEventListener(form.hasAttribute("hx-post") ? "htmx:before:request" : "submit", () => {
-    const text = field.value;
-    sent = { text, times: timesSaid(text), submission: form.elements.submission.value };
+    const { submission } = form.elements;
+    sent = { text: field.value, after: newest()?.id, submission: submission.value };
     save();
   });
   form.addEventListener("sent", () => { sent = null; });

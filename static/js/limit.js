@@ -7,8 +7,9 @@ const most = Number(line?.dataset.limit);
 const near = Math.min(most / 10, 1000);
 let left = most;
 
-// By code points, as the server counts; what is short of them in any case is not looked through.
-const count = (text) => (text.length <= most - near ? text.length : [...text].length);
+// As the server counts: what is a pair to a script is one character.
+const PAIR = /[\ud800-\udbff][\udc00-\udfff]/g;
+const count = (text) => text.length - (text.match(PAIR)?.length ?? 0);
 const template = (name) => document.getElementById(`limit-${name}`).content.cloneNode(true);
 const stateOf = (left) => (left < 0 ? "over" : left < near ? "near" : "far");
 

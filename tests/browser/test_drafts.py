@@ -138,6 +138,20 @@ def test_what_was_refused_is_given_back_and_not_replaced(
     scripted_chat.complaints.clear()
 
 
+def test_a_first_message_that_cannot_leave_is_kept(chat: Chat) -> None:
+    chat.page.goto(chat.url)
+    chat.field.fill("Keep me")
+    chat.page.context.set_offline(True)
+    chat.field.press("Enter")
+    chat.page.wait_for_url("chrome-error://**")
+    chat.page.context.set_offline(False)
+
+    chat.page.goto(chat.url)
+
+    expect(chat.field).to_have_value("Keep me")
+    chat.complaints.clear()
+
+
 def test_two_tabs_do_not_clobber_each_other(chat: Chat) -> None:
     chat.start("hello")
     chat.expect_state("done")
