@@ -48,6 +48,19 @@ def test_a_double_click_on_send_does_not_stop_the_reply(
     scripted_chat.expect_state("done")
 
 
+def test_a_click_on_send_leads_back_to_the_field(
+    scripted: ScriptedUpstream, scripted_chat: Chat
+) -> None:
+    write_after_an_answer(scripted, scripted_chat)
+
+    button(scripted_chat, "Send").click()
+
+    expect(scripted_chat.field).to_have_value("")
+    expect(scripted_chat.field).to_be_focused()
+    answer(scripted)
+    scripted_chat.expect_state("done")
+
+
 def test_the_focus_stays_on_the_button_while_it_changes(
     scripted: ScriptedUpstream, scripted_chat: Chat
 ) -> None:

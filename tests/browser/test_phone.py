@@ -1,0 +1,78 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, expect
+
+from tests.browser.fixtures import Chat, well_behaved
+from tests.servers.site import Site
+
+HEIGHT_PIXELS = 844
+WITH_KEYBOARD_PIXELS = 350
+# On iOS the page keeps its height, and only what is seen of it shrinks.
+AS_ON_IOS = """
+const seen = new EventTarget();
+Object.assign(seen, { scale: 1, offsetTop: 0, height: HEIGHT });
+Object.defineProperty(window, "visualViewport", { value: seen });
+""".replace("HEIGHT", str(HEIGHT_PIXELS))
+SHRINK = """(height) => {
+  visualViewport.height = height;
+  visualViewport.dispatchEvent(new Event("resize"));
+}"""
+
+
+@pytest.fixture
+def phone(browser: Browser) -> Iterator[BrowserContext]:
+    context = browser.new_context(
+        viewport={"width": 390, "height": HEIGHT_PIXELS}, has_touch=True, is_mobile=True
+    )
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def chat(phone: BrowserContext, guide_site: Site) -> Iterator[Chat]:
+    yield from well_behaved(Chat(phone.new_page(), guide_site.url))
+
+
+def bottom(chat: Chat) -> float:
+    box = chat.page.locator(".composer-box").bounding_box()
+    assert box is not None
+    assert box["y"] >= 0
+    return box["y"] + box["height"]
+
+
+def test_a_keyboard_that_makes_the_page_smaller_leaves_the_composer_in_sight(chat: Chat) -> None:
+    chat.start("tour")
+    chat.expect_state("done")
+    chat.field.fill("line\n" * 40)
+
+    chat.page.set_viewport_size({"width": 390, "height": WITH_KEYBOARD_PIXELS})
+
+    assert bottom(chat) <= WITH_KEYBOARD_PIXELS
+    expect(chat.page.get_by_role("button", name="Send")).to_be_in_viewport(ratio=1)
+
+
+def test_a_keyboard_that_lies_over_the_page_leaves_the_composer_in_sight(chat: Chat) -> None:
+    chat.page.add_init_script(AS_ON_IOS)
+    chat.start("tour")
+    chat.expect_state("done")
+    assert bottom(chat) > WITH_KEYBOARD_PIXELS
+
+    chat.page.evaluate(SHRINK, WITH_KEYBOARD_PIXELS)
+    assert bottom(chat) <= WITH_KEYBOARD_PIXELS
+
+    chat.page.evaluate(SHRINK, HEIGHT_PIXELS)
+    assert bottom(chat) > WITH_KEYBOARD_PIXELS
+
+
+def test_a_tap_on_send_does_not_bring_the_keyboard_up_again(chat: Chat) -> None:
+    chat.start("hello")
+    chat.expect_state("done")
+    chat.field.fill("hello again")
+
+    chat.page.get_by_role("button", name="Send").tap()
+
+    expect(chat.field).to_have_value("")
+    expect(chat.field).not_to_be_focused()
