@@ -10,7 +10,7 @@ from tests.web.fixtures import Person
 from webchat.web.session_list import MOST_BESIDE_A_CHAT, MOST_ON_A_PAGE
 
 BESIDE = re.compile(r'<div class="session-list" id="session-list">(.*?)</div>', re.DOTALL)
-TITLE = re.compile(r'class="listed-title" dir="auto">([^<]*)<')
+TITLE = re.compile(r'class="listed-title"><bdi>([^<]*)<')
 DAY = re.compile(r'class="day-name">([^<]*)<')
 
 
