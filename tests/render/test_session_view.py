@@ -141,6 +141,27 @@ def test_what_upstream_stored_replaces_what_was_watched(environment: Environment
         assert "Frist" not in page.html()
 
 
+def test_those_who_miss_the_same_are_each_given_it_and_later_what_came_since(
+    environment: Environment, updates: list[Update]
+) -> None:
+    view = SessionView(environment, SESSION)
+    list(view.advance(updates[:5]))
+    pages = [page_of(view) for _ in range(2)]
+    list(view.advance(updates[5:10]))
+    for page in pages:
+        missed = view.fragments_after(5)
+        page.apply("".join(missed))
+        # What is given is the caller's own, who adds to it.
+        missed.append("<p>besides</p>")
+        assert transcript_of(page) == transcript_of(page_of(view))
+
+    list(view.advance(updates[10:]))
+
+    for page in pages:
+        page.apply("".join(view.fragments_after(10)))
+        assert transcript_of(page) == transcript_of(page_of(view))
+
+
 def test_nothing_new_is_an_empty_frame(environment: Environment, updates: list[Update]) -> None:
     view = SessionView(environment, SESSION)
     list(view.advance(updates))

@@ -6,12 +6,15 @@ from urllib.parse import urlsplit
 
 import pytest
 import requests
-from flask import Flask
+from flask import Flask, template_rendered
+from jinja2 import Template
 
 from tests.servers.threaded import served
 from tests.servers.upstream import PATIENCE_SECONDS, ScriptedUpstream
 from tests.web.tab import Tab
 from webchat.web.services import EXTENSION_NAME
+
+WORDS = 20
 
 
 @pytest.fixture
@@ -157,6 +160,30 @@ def test_a_socket_of_somebody_else_is_refused_with_404(site: str, session_id: st
     answer = upgrade(site, session_id, stranger)
 
     assert answer.startswith("HTTP/1.1 404 ")
+
+
+def test_what_a_reply_grows_by_does_not_draw_the_list_of_chats(
+    app: Flask,
+    upstream: ScriptedUpstream,
+    site: str,
+    session_id: str,
+    cookies: dict[str, str],
+    tab: Tab,
+) -> None:
+    drawn: list[str] = []
+
+    def note(sender: Flask, template: Template, **rest: object) -> None:
+        drawn.append(str(template.name))
+
+    send(site, session_id, cookies, "Hello there")
+    reply = upstream.next_reply()
+    with template_rendered.connected_to(note, app):
+        for number in range(WORDS):
+            reply.say(f"word{number} ")
+            tab.read_until(f"word{number}")
+
+    # It may have been read anew meanwhile, because a reply began.
+    assert drawn.count("sessions/_list.html") < WORDS / 2
 
 
 def test_compression_is_refused_though_it_is_offered(

@@ -81,6 +81,8 @@ class Views(Generic[ViewType]):
         with self._news:
             updates = self._updates_for(language)
             held = self._held[language]
+        if not updates:
+            return
         for _ in held.view.advance(updates):
             # Rendering is pure computation: without this, a long reply that nobody has watched
             # so far would stop all else in a worker of gevent's.

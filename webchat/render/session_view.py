@@ -11,6 +11,9 @@ from webchat.render import fragments
 from webchat.render.markdown import STEP_CHARACTERS
 from webchat.render.turn_view import TurnView
 
+# At how many numbers followers who keep up may be between two updates.
+MOST_KEPT = 8
+
 
 class SessionView:
     """Folds the updates of a session into HTML that all its followers share.
@@ -28,6 +31,7 @@ class SessionView:
         self._changed: dict[str, int] = {}
         self._open: list[TurnView] = []
         self._boundary = 0
+        self._missing: dict[int, list[str]] = {}
 
     @property
     def is_running(self) -> bool:
@@ -41,6 +45,7 @@ class SessionView:
         It is all folded once the steps have been taken to their end.
         """
         weight = 0
+        self._missing.clear()
         for update in updates:
             self.number = update.number
             for added in self._fold(update.number, update.correlation_id, update.change):
@@ -55,7 +60,17 @@ class SessionView:
         return {identity: view.html() for identity, view in self._turns.items()}
 
     def fragments_after(self, number: int) -> list[str]:
-        """Give what brings a page that shows everything up to ``number`` up to date."""
+        """Give what brings a page that shows everything up to ``number`` up to date.
+
+        Those who keep up are at few numbers, and what they miss is put together once for all.
+        """
+        if number not in self._missing:
+            if len(self._missing) >= MOST_KEPT:
+                self._missing.clear()
+            self._missing[number] = self._fragments_after(number)
+        return list(self._missing[number])
+
+    def _fragments_after(self, number: int) -> list[str]:
         found: list[str] = []
         for identity, changed in self._changed.items():
             if changed > number:

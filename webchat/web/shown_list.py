@@ -24,7 +24,10 @@ class ShownList:
         return self._watched.number > self._number
 
     def fragments(self) -> list[str]:
-        """Give what brings the list on the page up to date, if anything has to."""
+        """Give what brings the list on the page up to date, if it was read since."""
+        if not self.is_outdated():
+            # Each frame of a reply asks: drawing a list costs more than all else that it takes.
+            return []
         self._number = self._watched.number
         sessions = self._watched.sessions
         if sessions is None:

@@ -96,7 +96,8 @@ def _keep_up(socket: Server, page: OpenPage) -> None:
             page.shown_list.look_after_running()
             page.send()
             quiet_seconds = 0.0
-        if socket.receive(timeout=0) is not None:
+        # To ask ``receive`` would cost each frame a timer and a turn of the event loop.
+        if socket.input_buffer:
             socket.close(CLOSE_POLICY_VIOLATION, "only the position is taken")
     if socket.connected:
         socket.close(CLOSE_COME_BACK)

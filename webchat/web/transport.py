@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 SOCKET_KEYS = ("gunicorn.socket", "werkzeug.socket")
 DEAD_PEER_MILLISECONDS = 60_000
-MAX_UNSENT_BYTES = 16_384
+MAX_UNSENT_BYTES = 1_024
 
 
 class WholeFrameSocket:
