@@ -105,7 +105,12 @@ def test_other_files_are_served_by_their_content_and_by_their_name(
 ) -> None:
     own = write(
         tmp_path / "own",
-        **{"icon.svg": "<svg>mine</svg>", "fonts/a.woff2": "letters", ".hidden": "secret"},
+        **{
+            "icon.svg": "<svg>mine</svg>",
+            "fonts/a.woff2": "letters",
+            "css/letters.css": '@font-face { src: url("fonts/a.woff2"); }',
+            ".hidden": "secret",
+        },
     )
     app = make_app(static=own)
 
@@ -116,6 +121,7 @@ def test_other_files_are_served_by_their_content_and_by_their_name(
     assert hashed.text == plain.text == "letters"
     assert "immutable" in hashed.headers["Cache-Control"]
     assert "immutable" not in plain.headers["Cache-Control"]
+    assert f'url("{address}")' in served(app, address_of(app, "app.css")).text
     assert served(app, address_of(app, "icon.svg")).text == "<svg>mine</svg>"
     assert served(app, "/static/.hidden").status_code == 404
     assert "font-src 'self'" in served(app, "/").headers["Content-Security-Policy"]
