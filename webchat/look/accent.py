@@ -14,7 +14,7 @@ from webchat.look.colour import Colour, contrast
 # What WCAG AA asks for is 4.5 and 3; browsers round the papers otherwise than we do.
 TEXT_CONTRAST = 4.6
 MARK_CONTRAST = 3.1
-STEPS = 500
+STEPS = 250
 # The mark stands around whatever one writes: as vivid as the accent it would look like an alarm.
 FOCUS_LIGHTNESS = 0.62
 FOCUS_CHROMA = 0.6

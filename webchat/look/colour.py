@@ -15,7 +15,7 @@ HEX = re.compile(r"#([0-9a-f]{3}|[0-9a-f]{6})")
 NUMBER = r"(\d{1,3}(?:\.\d{1,6})?|\.\d{1,6})"
 OKLCH = re.compile(rf"oklch\(\s*{NUMBER}(%?)\s+{NUMBER}(%?)\s+{NUMBER}(?:deg)?\s*\)")
 FULL_CHROMA = 0.4  # what CSS means by 100 %
-CHROMA_STEP = 0.002
+CHROMA_STEP = 0.004
 ROUNDING = 1e-4
 
 Channels = tuple[float, float, float]

@@ -38,6 +38,13 @@ def is_known_guest() -> bool:
     return _cookie()[0] is not None
 
 
+def is_https() -> bool:
+    """Tell whether the browser speaks https, if only to a proxy in front."""
+    # A client that lies in this header only hardens its own cookie.
+    first_proxy = request.headers.get("X-Forwarded-Proto", "").partition(",")[0]
+    return request.is_secure or first_proxy.strip().lower() == "https"
+
+
 def _cookie() -> tuple[str | None, int]:
     """Give the guest of the cookie, if there is one, and the Unix time at which it was made."""
     try:
@@ -69,13 +76,6 @@ def _hand_out_cookie(response: Response) -> Response:
 
 def _is_fresh(guest: str | None, made_at: int) -> bool:
     return guest == g.guest and time() - made_at < RENEWAL_SECONDS
-
-
-def is_https() -> bool:
-    """Tell whether the browser speaks https, if only to a proxy in front."""
-    # A client that lies in this header only hardens its own cookie.
-    first_proxy = request.headers.get("X-Forwarded-Proto", "").partition(",")[0]
-    return request.is_secure or first_proxy.strip().lower() == "https"
 
 
 def _serializer() -> URLSafeSerializer:
