@@ -15,6 +15,9 @@ field?.addEventListener("keydown", (event) => {
   if (!event.repeat) form.requestSubmit();
 });
 
+// A text that came with the page is written on at its end.
+field?.setSelectionRange(field.value.length, field.value.length);
+
 form?.addEventListener("htmx:before:request", () => {
   sent = field.value;
 });

@@ -2,6 +2,7 @@
 const form = document.getElementById("composer");
 const field = form?.elements.content;
 const line = document.getElementById("limit");
+const notice = document.getElementById("notice");
 const news = document.getElementById("limit-news");
 const most = Number(line?.dataset.limit);
 const near = Math.min(most / 10, 1000);
@@ -31,11 +32,11 @@ const look = () => {
 if (line) {
   look();
   field.addEventListener("input", look);
-  // Before anyone else hears that the form is to be sent.
+  // Before anyone else hears that the form is to be sent. Where nothing can be said, the server refuses.
   addEventListener("submit", (event) => {
-    if (event.target !== form || left >= 0) return;
+    if (event.target !== form || left >= 0 || !notice) return;
     event.preventDefault();
     event.stopPropagation();
-    document.getElementById("notice")?.replaceChildren(template("problem"));
+    notice.replaceChildren(template("problem"));
   }, { capture: true });
 }

@@ -94,8 +94,9 @@ def test_an_address_that_says_edit_does_so_once(scripted: ScriptedUpstream, aske
     asked.expect_connected()
     expect(asked.field).to_have_value(TEXT)
 
-    asked.field.press("Enter")
-    answer(scripted, asked)
+    asked.page.keyboard.type(" And coffee?")
+    asked.page.keyboard.press("Enter")
+    assert answer(scripted, asked) == f"{TEXT} And coffee?"
 
     expect(asked.page).to_have_url(address)
     expect(asked.field).to_have_value("a draft")
