@@ -95,11 +95,4 @@ if (field) {
     save();
   });
   form.addEventListener("sent", () => { sent = null; });
-  addEventListener("pageshow", (event) => {
-    // The start page as it was left may show what has been sent since.
-    if (!event.persisted || stored(place) === undefined) return;
-    field.value = "";
-    restore();
-    field.dispatchEvent(new Event("input"));
-  });
 }
