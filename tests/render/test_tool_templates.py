@@ -5,7 +5,7 @@ from jinja2 import ChoiceLoader, DictLoader, Environment, FileSystemLoader
 
 from tests.conversation.events import chunk, text
 from tests.render.fixtures import environment_of
-from tests.render.replies import page_of, reply_of, transcript_of, updates_of
+from tests.render.replies import SESSION, page_of, reply_of, transcript_of, updates_of
 from webchat.client import SessionStream
 from webchat.render import SessionView
 from webchat.resources import resource_folder
@@ -46,11 +46,11 @@ def call_of(name: str, result: object) -> list[SessionStream]:
 def shown(environment: Environment, events: list[SessionStream]) -> str:
     """Show a reply as each of its moments leads to it; assert that they all agree."""
     updates = updates_of(reply_of(events))
-    view = SessionView(environment)
+    view = SessionView(environment, SESSION)
     list(view.advance(updates))
     whole = transcript_of(page_of(view))
     for count in range(1, len(updates)):
-        early = SessionView(environment)
+        early = SessionView(environment, SESSION)
         list(early.advance(updates[:count]))
         page = page_of(early)
         list(early.advance(updates[count:]))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
-from webchat.embedded.agents.steps import Step, ToolArguments, ToolCallStarted, ToolResult
+from webchat.embedded.agents.steps import Status, Step, ToolArguments, ToolCallStarted, ToolResult
 from webchat.embedded.ids import new_id
 
 NAME = "word_count"
@@ -29,6 +29,8 @@ def call(text: str) -> Iterator[Step]:
     yield ToolCallStarted(call_id, NAME)
     for fragment in _fragments(json.dumps(args, ensure_ascii=False)):
         yield ToolArguments(fragment)
+    # The call is stored now, before its result: so it can be told how long the tool took.
+    yield Status("processing")
     yield ToolResult(call_id, NAME, args, count_words(text))
 
 
