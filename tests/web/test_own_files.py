@@ -38,6 +38,15 @@ def test_a_template_wins_over_ours_and_can_extend_and_include_it(
     assert 'id="composer"' in page
 
 
+def test_a_template_of_an_ending_can_extend_ours(
+    make_app: Callable[..., Flask], tmp_path: Path
+) -> None:
+    name = "replies/_ending.html"
+    own = write(tmp_path / "own", **{name: f'{{% extends "webchat/{name}" %}}'})
+
+    assert make_app(templates=own).test_client().get("/").status_code == 200
+
+
 def test_a_template_of_a_message_wins_too(make_app: Callable[..., Flask], tmp_path: Path) -> None:
     own = write(tmp_path / "own", **{"messages/_message.html": "<article>mine</article>"})
     browser = make_app(templates=own).test_client()

@@ -7,7 +7,8 @@ from the same partials and the same ids.
 
 from webchat.render.environments import Environments
 from webchat.render.ids import dom_id, listed_id
+from webchat.render.reply_problems import told
 from webchat.render.session_view import SessionView
 from webchat.render.turn_view import TurnView
 
-__all__ = ["Environments", "SessionView", "TurnView", "dom_id", "listed_id"]
+__all__ = ["Environments", "SessionView", "TurnView", "dom_id", "listed_id", "told"]

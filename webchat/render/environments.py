@@ -7,7 +7,7 @@ from functools import partial
 from jinja2 import Environment
 
 from webchat.languages.catalogues import translations_of
-from webchat.render.told import told
+from webchat.render.reply_problems import told
 
 
 class Environments:

@@ -7,16 +7,17 @@ English.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 from typing import cast
 
 from babel.support import NullTranslations
 from flask import Flask, Response, request
-from flask_babel import Babel, Domain, get_locale
+from flask_babel import Babel, Domain, get_locale, gettext
 from jinja2 import Environment
 
 from webchat.languages import LANGUAGES, SOURCE_LANGUAGE
 from webchat.languages.catalogues import translations_of
-from webchat.render import Environments
+from webchat.render import Environments, told
 from webchat.web.services import services
 
 EXTENSION_NAME = "webchat-environments"
@@ -35,6 +36,7 @@ def init_app(app: Flask) -> None:
     babel = Babel(app, locale_selector=_chosen_language)
     babel.domain_instance = Catalogues()
     app.jinja_env.globals.update(language=current_language, tag_of=tag_of, locale=get_locale)
+    app.jinja_env.filters["told"] = partial(told, translate=gettext)
     app.extensions[EXTENSION_NAME] = Environments(app.jinja_env)
     app.after_request(_tell_language)
 
