@@ -103,7 +103,8 @@ class SpokenTexts(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         for name, value in attrs:
-            if name in SPOKEN_ATTRIBUTES:
+            is_sentence = name.startswith("data-") and (value or "")[:1].isupper()
+            if name in SPOKEN_ATTRIBUTES or is_sentence:
                 self._note(value or "")
 
     def _note(self, text: str) -> None:
