@@ -24,6 +24,7 @@ from webchat.upstream import open_upstream
 from webchat.web import (
     branding,
     drafts,
+    earlier_turns,
     guests,
     health,
     languages,
@@ -82,7 +83,7 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
     )
     for module in setup:
         module.init_app(app)
-    for module in (pages, sessions, messages, sources, replies, theme, health):
+    for module in (pages, sessions, messages, earlier_turns, sources, replies, theme, health):
         app.register_blueprint(module.bp)
     Compress(app)
     files = resource_folder("static")

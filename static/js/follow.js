@@ -1,43 +1,121 @@
-// Keeps the end of the transcript in view while the page grows, if the reader was at the end, and
-// goes to the end when the reader sends something.
+// What of the transcript is in view. A reader who has left the end is left alone: nothing moves. For a
+// reader at the end the page follows what is written, until the start of the answer, something that
+// is selected, or what has the focus would leave the view: then it stands still there, and one reads
+// at one's own pace. Who then goes to the end by themselves gave the start up, and is followed to the
+// end of that turn, until they go up. What a person sends goes to the top of the view, with room below
+// it for the reply (transcript.css): so nothing moves at all while it is written.
 const transcript = document.getElementById("transcript");
 const composer = document.getElementById("composer");
 const page = document.scrollingElement;
+const FORMS = "#composer, #again";
 const NEAR_PIXELS = 80;
 const ROUNDING_PIXELS = 2;
-// Who followed a link to a message is there, and after a reload again.
-const linked = document.getElementById(location.hash.slice(1))?.closest("#transcript *");
-if (linked) {
-  history.scrollRestoration = "manual";
-  linked.scrollIntoView();
-}
-let isAtEnd = !linked;
+// A message that fills the view shows its end: the rest of it is the reply's.
+const MESSAGE_SHARE = 0.4;
+let isFollowing = true;
+let wasAtEnd = true;
 let lastTop = page.scrollTop;
+let givenUp = null;
+let sentAfter = null;
 
+const newest = () => transcript.lastElementChild;
+const replyOf = (turn) => turn?.querySelector(":scope > [data-source=ai_agent]");
 const endDistance = () => page.scrollHeight - page.clientHeight - page.scrollTop;
-const follow = () => {
-  if (!isAtEnd) return;
-  page.scrollTop = page.scrollHeight;
+// How much of the newest turn is below the view; an empty room below it does not count.
+const hiddenText = () => {
+  const end = replyOf(newest())?.lastElementChild.getBoundingClientRect().bottom ?? 0;
+  return Math.max(0, Math.min(endDistance(), end - composer.getBoundingClientRect().top));
+};
+const distanceFromTop = (thing) =>
+  thing.getBoundingClientRect().top - (parseFloat(getComputedStyle(newest()).scrollMarginTop) || 0);
+
+// All that is to stay in view, as far as it is.
+const kept = () => {
+  const things = [];
+  if (newest()?.id !== givenUp) things.push(newest(), replyOf(newest()));
+  if (transcript.contains(document.activeElement)) things.push(document.activeElement);
+  const selection = getSelection();
+  if (!selection.isCollapsed && transcript.contains(selection.anchorNode)) things.push(selection.getRangeAt(0));
+  return things.filter(Boolean).map(distanceFromTop).filter((distance) => distance > -ROUNDING_PIXELS);
+};
+
+const tell = () => {
+  if (wasAtEnd === hiddenText() < NEAR_PIXELS) return;
+  wasAtEnd = !wasAtEnd;
+  transcript.dispatchEvent(new CustomEvent("webchat:place", { detail: { isAtEnd: wasAtEnd } }));
+};
+const moveTo = (top) => {
+  page.scrollTop = top;
   lastTop = page.scrollTop;
+};
+const allowed = () => Math.max(0, Math.min(endDistance(), ...kept()));
+const follow = () => {
+  if (isFollowing) {
+    moveTo(page.scrollTop + allowed());
+    isFollowing = hiddenText() < ROUNDING_PIXELS;
+  }
+  tell();
+};
+// A smaller window, a keyboard, a message that grows: the end that the reader was at stays in view.
+const stayAtEnd = () => {
+  if (isFollowing) moveTo(page.scrollTop + Math.max(allowed(), hiddenText()));
+  tell();
+};
+const followOn = () => {
+  isFollowing = true;
+  givenUp = newest()?.id;
 };
 
 // Only who goes up leaves the end: a reply that grows fast has moved the end on before the page
 // hears of its own scrolling.
 const look = () => {
-  if (page.scrollTop < lastTop) isAtEnd = endDistance() < ROUNDING_PIXELS;
-  else if (endDistance() < NEAR_PIXELS) isAtEnd = true;
+  if (page.scrollTop < lastTop) isFollowing = endDistance() < ROUNDING_PIXELS;
+  else if (page.scrollTop > lastTop && endDistance() < NEAR_PIXELS) followOn();
   lastTop = page.scrollTop;
+  tell();
 };
 
-if (transcript) {
-  const observer = new ResizeObserver(follow);
-  observer.observe(transcript);
-  observer.observe(composer);
-  addEventListener("resize", follow);
+const goToEnd = () => {
+  moveTo(page.scrollHeight);
+  tell();
+};
+const showSent = () => {
+  if (sentAfter === null || newest()?.id === sentAfter) return;
+  sentAfter = null;
+  transcript.classList.add("has-room");
+  const excess = (thing) => distanceFromTop(thing) - MESSAGE_SHARE * innerHeight;
+  const reply = replyOf(newest());
+  moveTo(page.scrollTop + Math.max(distanceFromTop(newest()), reply ? excess(reply) : 0));
+  isFollowing = true;
+  tell();
+};
+const noteSending = ({ type, target, detail }) => {
+  if (!target.matches?.(FORMS)) return;
+  if (type === "htmx:before:request") sentAfter = newest()?.id ?? "";
+  else if (type === "htmx:error" || detail.ctx.response.status >= 400) sentAfter = null;
+};
+
+// A page that has later messages has no such button, and is not followed.
+if (document.querySelector("button#jump")) {
+  history.scrollRestoration = "manual";
+  // Who followed a link to a message is there, and after a reload again.
+  const linked = document.getElementById(location.hash.slice(1))?.closest("#transcript *");
+  linked?.scrollIntoView();
+  isFollowing = !linked;
+  let isOpened = false;
+  new ResizeObserver(() => {
+    if (isOpened || !isFollowing) follow();
+    else goToEnd();
+    isOpened = true;
+  }).observe(transcript);
+  new ResizeObserver(stayAtEnd).observe(composer);
+  // Sees turns come, and nothing of what is written in them.
+  new MutationObserver(showSent).observe(transcript, { childList: true });
+  addEventListener("resize", stayAtEnd);
   addEventListener("scroll", look, { passive: true });
-  composer.addEventListener("htmx:after:request", (event) => {
-    if (event.target !== composer || event.detail.ctx.response.status >= 400) return;
-    isAtEnd = true;
-    follow();
-  });
+  transcript.addEventListener("webchat:moved", () => { lastTop = page.scrollTop; stayAtEnd(); });
+  transcript.addEventListener("webchat:jump", () => { followOn(); goToEnd(); });
+  for (const type of ["htmx:before:request", "htmx:after:request", "htmx:error"]) {
+    document.addEventListener(type, noteSending);
+  }
 }

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from playwright.sync_api import expect
+from playwright.sync_api import Locator, expect
 
 from tests.browser.fixtures import Chat
 from tests.servers.scripted_reply import ScriptedReply
@@ -20,27 +20,125 @@ SHOWS_LAST_LINE = """() => {
   return lines[lines.length - 1].getBoundingClientRect().bottom
     <= composer.getBoundingClientRect().top;
 }"""
+PLACE = "() => document.scrollingElement.scrollTop"
+
+
+def jump(chat: Chat) -> Locator:
+    return chat.page.locator("#jump")
+
+
+def question(chat: Chat) -> Locator:
+    return chat.page.locator(".message-text").last
+
+
+def top_of(thing: Locator) -> float:
+    box = thing.bounding_box()
+    assert box is not None
+    return box["y"]
 
 
 def say_much(reply: ScriptedReply) -> None:
     reply.say(*(f"paragraph {number}\n\n" for number in range(PARAGRAPHS)))
 
 
-def follow_much(scripted: ScriptedUpstream, chat: Chat) -> ScriptedReply:
-    """Read a long reply, which goes on, to the end that it has so far."""
+def end(scripted: ScriptedUpstream, chat: Chat, reply: ScriptedReply) -> None:
+    scripted.store_reply(reply)
+    reply.end()
+    chat.expect_state("done")
+
+
+def ask(scripted: ScriptedUpstream, chat: Chat) -> ScriptedReply:
+    """Ask for a long reply, which goes on."""
     chat.start("Talk")
     reply = scripted.next_reply()
     say_much(reply)
     expect(chat.reply).to_contain_text(f"paragraph {PARAGRAPHS - 1}")
+    return reply
+
+
+def follow_much(scripted: ScriptedUpstream, chat: Chat) -> ScriptedReply:
+    """Go to the end that such a reply has so far."""
+    reply = ask(scripted, chat)
+    jump(chat).click()
     chat.page.wait_for_function(IS_AT_END)
     return reply
 
 
-def test_a_reader_at_the_end_stays_there_however_fast_the_reply_grows(chat: Chat) -> None:
-    chat.start("tour")
-    chat.expect_state("done")
+def go_up(chat: Chat, pixels: int) -> None:
+    place = chat.page.evaluate(PLACE)
+    chat.page.mouse.move(300, 300)
+    chat.page.mouse.wheel(0, -pixels)
+    chat.page.wait_for_function(f"place => ({PLACE})() <= place - {pixels}", arg=place)
 
-    chat.page.wait_for_function(IS_AT_END)
+
+def test_the_start_of_a_long_answer_stays_in_view(
+    scripted: ScriptedUpstream, scripted_chat: Chat
+) -> None:
+    reply = ask(scripted, scripted_chat)
+
+    expect(question(scripted_chat)).to_be_in_viewport(ratio=1)
+    expect(jump(scripted_chat)).to_have_text("Still writing", use_inner_text=True)
+    end(scripted, scripted_chat, reply)
+    expect(question(scripted_chat)).to_be_in_viewport(ratio=1)
+    expect(jump(scripted_chat)).to_have_text("New reply", use_inner_text=True)
+
+
+def test_what_is_sent_goes_to_the_top_and_does_not_move_while_the_answer_is_written(
+    scripted: ScriptedUpstream, scripted_chat: Chat
+) -> None:
+    end(scripted, scripted_chat, ask(scripted, scripted_chat))
+    expect(scripted_chat.page.get_by_text("paragraph 0", exact=True)).to_be_in_viewport()
+
+    scripted_chat.send("And now?")
+
+    expect(question(scripted_chat)).to_have_text("And now?")
+    expect(question(scripted_chat)).to_be_in_viewport(ratio=1)
+    top = top_of(question(scripted_chat))
+    assert top < 120
+    reply = scripted.next_reply()
+    say_much(reply)
+    expect(jump(scripted_chat)).to_be_visible()
+    assert top_of(question(scripted_chat)) == top
+    end(scripted, scripted_chat, reply)
+
+
+def test_a_sent_message_that_fills_the_view_leaves_the_answer_in_it(
+    scripted: ScriptedUpstream, scripted_chat: Chat
+) -> None:
+    end(scripted, scripted_chat, ask(scripted, scripted_chat))
+
+    scripted_chat.send("\n".join(["line"] * 80))
+
+    reply = scripted.next_reply()
+    reply.say("I see.")
+    expect(scripted_chat.reply.get_by_text("I see.")).to_be_in_viewport(ratio=1)
+    end(scripted, scripted_chat, reply)
+
+
+def test_who_goes_to_the_end_is_followed(scripted: ScriptedUpstream, scripted_chat: Chat) -> None:
+    reply = follow_much(scripted, scripted_chat)
+    expect(jump(scripted_chat)).to_be_hidden()
+
+    say_much(reply)
+    reply.say("the very end")
+    expect(scripted_chat.reply.get_by_text("the very end")).to_be_in_viewport()
+    end(scripted, scripted_chat, reply)
+
+    scripted_chat.page.wait_for_function(IS_AT_END)
+
+
+def test_who_opens_a_page_in_the_middle_of_a_reply_is_followed(
+    scripted: ScriptedUpstream, scripted_chat: Chat
+) -> None:
+    reply = ask(scripted, scripted_chat)
+    scripted_chat.reload()
+    scripted_chat.page.wait_for_function(IS_AT_END)
+
+    say_much(reply)
+    reply.say("the very end")
+
+    expect(scripted_chat.reply.get_by_text("the very end")).to_be_in_viewport()
+    end(scripted, scripted_chat, reply)
 
 
 def test_a_reader_who_went_up_a_little_is_left_there(
@@ -48,29 +146,69 @@ def test_a_reader_who_went_up_a_little_is_left_there(
 ) -> None:
     reply = follow_much(scripted, scripted_chat)
 
-    scripted_chat.page.mouse.move(300, 300)
-    scripted_chat.page.mouse.wheel(0, -30)
-    scripted_chat.page.wait_for_function(HAS_LEFT_END)
+    go_up(scripted_chat, 30)
+    place = scripted_chat.page.evaluate(PLACE)
     reply.say("and on\n\n", "and to the end")
     expect(scripted_chat.reply).to_contain_text("and to the end")
-    scripted.store_reply(reply)
-    reply.end()
-    scripted_chat.expect_state("done")
+    end(scripted, scripted_chat, reply)
 
-    assert scripted_chat.page.evaluate(HAS_LEFT_END)
+    assert scripted_chat.page.evaluate(PLACE) == place
+
+
+def test_what_is_selected_is_not_taken_out_of_view(
+    scripted: ScriptedUpstream, scripted_chat: Chat
+) -> None:
+    reply = follow_much(scripted, scripted_chat)
+    selected = scripted_chat.page.get_by_text(f"paragraph {PARAGRAPHS - 3}", exact=True)
+    selected.select_text()
+
+    reply.say(*["and on\n\n"] * PARAGRAPHS)
+
+    expect(jump(scripted_chat)).to_be_visible()
+    expect(selected).to_be_in_viewport(ratio=1)
+    assert "paragraph" in scripted_chat.page.evaluate("getSelection().toString()")
+    end(scripted, scripted_chat, reply)
+
+
+def test_the_jump_says_how_many_messages_are_new_and_hands_the_focus_on(
+    scripted: ScriptedUpstream, scripted_chat: Chat
+) -> None:
+    end(scripted, scripted_chat, follow_much(scripted, scripted_chat))
+    go_up(scripted_chat, 400)
+    expect(jump(scripted_chat)).to_have_text("Jump to latest", use_inner_text=True)
+    place = scripted_chat.page.evaluate(PLACE)
+
+    other = Chat(scripted_chat.page.context.new_page(), scripted_chat.url)
+    other.page.goto(scripted_chat.page.url)
+    for number in range(2):
+        other.expect_connected()
+        expect(other.field).to_have_value("")
+        other.send(f"From another tab {number}")
+        reply = scripted.next_reply()
+        reply.say("Well.")
+        end(scripted, other, reply)
+
+    scripted_chat.page.bring_to_front()
+    expect(jump(scripted_chat)).to_have_text("New messages 2", use_inner_text=True)
+    assert scripted_chat.page.evaluate(PLACE) == place
+    scripted_chat.page.keyboard.press("Shift+Tab")
+    expect(jump(scripted_chat)).to_be_focused()
+    scripted_chat.page.keyboard.press("Enter")
+    expect(scripted_chat.field).to_be_focused()
+    expect(jump(scripted_chat)).to_be_hidden()
+    scripted_chat.page.wait_for_function(IS_AT_END)
 
 
 def test_what_is_sent_comes_into_view_from_wherever_the_reader_was(chat: Chat) -> None:
     chat.start("tour")
     chat.expect_state("done")
-    chat.page.wait_for_function(IS_AT_END)
     chat.page.evaluate("scrollTo(0, 0)")
     expect(chat.page.locator(".message").first).to_be_in_viewport()
 
     chat.send("hello from above")
 
-    expect(chat.page.locator(".message-text").last).to_have_text("hello from above")
-    expect(chat.page.locator(".message-text").last).to_be_in_viewport()
+    expect(question(chat)).to_have_text("hello from above")
+    expect(question(chat)).to_be_in_viewport()
 
 
 def test_a_notice_does_not_cover_the_last_lines(
@@ -82,6 +220,4 @@ def test_a_notice_does_not_cover_the_last_lines(
 
     expect(scripted_chat.notice).to_contain_text(problems.RUNNING)
     scripted_chat.page.wait_for_function(SHOWS_LAST_LINE)
-    scripted.store_reply(reply)
-    reply.end()
-    scripted_chat.expect_state("done")
+    end(scripted, scripted_chat, reply)

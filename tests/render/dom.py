@@ -111,8 +111,29 @@ class PageModel:
                 del parent.children[position]
             case "attributes":
                 _set_attributes(target, children)
+            case "earlier":
+                target.children[:0] = children
+            case "newest" if identity == "earlier":
+                if not self._has(_attribute(children, "data-before")):
+                    target.children = list(children)
+            case "newest":
+                self._renew(target, children)
             case _:
                 raise AssertionError(style)
+
+    def _renew(self, transcript: Element, turns: list[Element | str]) -> None:
+        known = _attribute(turns, "id")
+        first = 0
+        if self.inner_html_of("earlier") and self._has(known):
+            _, first = self._find(str(known))
+        transcript.children[first:] = turns
+
+    def _has(self, identity: str | None) -> bool:
+        return any(
+            element.attributes.get("id") == identity
+            for element in _all_elements(self.root)
+            if identity is not None
+        )
 
     def _find(self, identity: str) -> tuple[Element, int]:
         found = [
@@ -123,6 +144,11 @@ class PageModel:
         ]
         assert len(found) == 1, f"#{identity} is {len(found)} times on the page"
         return found[0]
+
+
+def _attribute(children: list[Element | str], name: str) -> str | None:
+    first = children[0] if children else None
+    return first.attributes.get(name) if isinstance(first, Element) else None
 
 
 def _set_attributes(target: Element, children: list[Element | str]) -> None:

@@ -9,9 +9,13 @@ import requests
 from flask import Flask, template_rendered
 from jinja2 import Template
 
+from tests.render.dom import PageModel
+from tests.servers.long_session import store_turns
 from tests.servers.threaded import served
 from tests.servers.upstream import PATIENCE_SECONDS, ScriptedUpstream
 from tests.web.tab import Tab
+from webchat.conversation.windows import MOST_TURNS
+from webchat.render import dom_id
 from webchat.web.services import EXTENSION_NAME
 
 WORDS = 20
@@ -93,7 +97,7 @@ def test_who_comes_back_is_sent_what_was_missed_and_nothing_twice(
     reply.end()
 
 
-def test_a_position_of_another_epoch_is_sent_the_whole_transcript(
+def test_a_position_of_another_epoch_is_sent_the_newest_turns(
     upstream: ScriptedUpstream, site: str, session_id: str, cookies: dict[str, str], tab: Tab
 ) -> None:
     send(site, session_id, cookies, "Hello")
@@ -105,14 +109,34 @@ def test_a_position_of_another_epoch_is_sent_the_whole_transcript(
     tab.connect()
     frame = tab.read()
 
-    assert 'target="transcript" swap="innerHTML"' in frame
+    assert 'target="transcript" swap="newest"' in frame
     assert "Hello" in frame
     assert "So far" in frame
     assert ">Stop</button>" in frame, "the page may come from before a restart"
 
 
+def test_who_has_loaded_earlier_turns_keeps_them_when_the_newest_come_anew(
+    upstream: ScriptedUpstream, site: str, session_id: str, cookies: dict[str, str], tab: Tab
+) -> None:
+    store_turns(upstream, session_id, 3 * MOST_TURNS)
+    page = PageModel(tab.load())
+    first = dom_id(f"RID::old{2 * MOST_TURNS:05}")
+    address = f"{site}/sessions/{session_id}/turns?before={first}"
+    page.apply(requests.get(address, cookies=cookies, timeout=10).text)
+    shown, link = page.inner_html_of("transcript"), page.inner_html_of("earlier")
+    tab.disconnect()
+
+    tab.position = "another-epoch 3"
+    tab.connect()
+    frame = tab.read()
+    page.apply(frame)
+
+    assert len(frame) < len(shown)
+    assert (page.inner_html_of("transcript"), page.inner_html_of("earlier")) == (shown, link)
+
+
 @pytest.mark.parametrize("position", ["", "nonsense", "x y z", "epoch -1", "epoch 9999999999999"])
-def test_a_position_that_cannot_be_read_is_sent_the_whole_transcript(
+def test_a_position_that_cannot_be_read_is_sent_the_newest_turns(
     position: str, app: Flask, session_id: str, tab: Tab
 ) -> None:
     tab.disconnect()
@@ -120,7 +144,7 @@ def test_a_position_that_cannot_be_read_is_sent_the_whole_transcript(
     tab.position = position.replace("epoch", channel.position.epoch)
     tab.connect()
 
-    assert 'target="transcript" swap="innerHTML"' in tab.read()
+    assert 'target="transcript" swap="newest"' in tab.read()
 
 
 def test_two_tabs_are_sent_the_same(

@@ -48,6 +48,7 @@ from webchat.conversation.transcript import (
     message_of,
 )
 from webchat.conversation.updates import TurnNamed, TurnStarted, Update
+from webchat.conversation.windows import weight_of, window_before, window_from
 
 __all__ = [
     "Change",
@@ -89,4 +90,7 @@ __all__ = [
     "message_of",
     "parted",
     "replayed",
+    "weight_of",
+    "window_before",
+    "window_from",
 ]

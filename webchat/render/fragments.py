@@ -16,6 +16,19 @@ def append(target: str, html: str) -> str:
     return _update(target, "beforeend", html)
 
 
+def put_first(target: str, html: str) -> str:
+    """Put ``html`` at the beginning of the element ``target``, and leave the reader's place."""
+    return _update(target, "earlier", html)
+
+
+def renew(target: str, html: str) -> str:
+    """Put ``html``, the newest turns or the link above them, on the page as it was long ago.
+
+    What the page shows that is older stays.
+    """
+    return _update(target, "newest", html)
+
+
 def put_before(target: str, html: str) -> str:
     """Put ``html`` before the element ``target``."""
     return _update(target, "beforebegin", html)

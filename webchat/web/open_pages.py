@@ -9,6 +9,7 @@ from simple_websocket import Server
 
 from webchat.live import Follower, Position
 from webchat.render import SessionView, fragments
+from webchat.web.earlier_turns import earlier_link
 from webchat.web.page_positions import NOWHERE, PagePosition
 from webchat.web.services import services
 from webchat.web.shown_list import ShownList
@@ -56,7 +57,7 @@ class SessionPage:
         return self._follower.wait(self._position, seconds, self.shown_list.is_outdated)
 
     def send(self) -> None:
-        """Send what comes after the position, or the whole transcript where that is not known."""
+        """Send what comes after the position, or the newest turns where that is not known."""
         channel, language = self._follower.channel, self._follower.language
         with channel.view(language) as view:
             is_continued = channel.is_continued_from(self._position, language)
@@ -65,7 +66,9 @@ class SessionPage:
                 self._position = channel.shown(language)
         if not is_continued:
             state = read_state(channel.session_id, channel)
-            pieces = [fragments.fill("transcript", state.transcript), *state.controls]
+            link = earlier_link(channel.session_id, state.earlier, is_beginning_told=False)
+            turns = fragments.renew("transcript", state.transcript)
+            pieces = [fragments.renew("earlier", link), turns, *state.controls]
             self._position = state.position
         pieces += self.shown_list.fragments()
         _send(self._socket, pieces, PagePosition(self._position, self.shown_list.digest))

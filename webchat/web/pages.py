@@ -9,11 +9,11 @@ from webchat.errors import NoAgentError
 from webchat.web.access import guest_client, own_session
 from webchat.web.agents import agent_of
 from webchat.web.drafts import offered_text, text_to_edit, typed_text
-from webchat.web.page_positions import PagePosition
+from webchat.web.page_positions import NOWHERE, PagePosition
 from webchat.web.problems import Problem, problem_of
 from webchat.web.services import services
 from webchat.web.session_list import list_beside, list_values
-from webchat.web.state import read_state
+from webchat.web.state import NEWEST, Asked, SessionState, read_state
 
 bp = Blueprint("pages", __name__)
 
@@ -61,7 +61,8 @@ def session_page(
 ) -> str:
     """Draw a session, with what was typed into it and what went wrong with that."""
     session = own_session(session_id)
-    state = read_state(session_id, services().hub.channel(session_id))
+    state = _asked_state(session_id)
+    is_newest = state.later is None
     session_list = list_beside(session_id)
     return render_template(
         "sessions/show.html",
@@ -70,9 +71,20 @@ def session_page(
         content=content,
         is_edit=is_edit,
         # A page that loads itself anew has no field: what is typed into it would be lost.
-        is_followed=request.method == "GET" and not content,
+        is_followed=request.method == "GET" and not content and is_newest,
         problem=problem.sentence if problem else None,
         state=state,
+        is_newest=is_newest,
         session_list=session_list,
-        page_position=PagePosition(state.position, session_list.digest),
+        page_position=PagePosition(state.position if is_newest else NOWHERE, session_list.digest),
     )
+
+
+def _asked_state(session_id: str) -> SessionState:
+    channel = services().hub.channel(session_id)
+    asked = Asked(request.args.get("before"), request.args.get("turn"))
+    try:
+        return read_state(session_id, channel, asked)
+    except LookupError:
+        # A link to a turn that is known by another id since.
+        return read_state(session_id, channel, NEWEST)

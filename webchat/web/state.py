@@ -2,38 +2,55 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from time import sleep
+from collections.abc import Sequence
+from dataclasses import dataclass
 
-from flask import current_app
-
-from webchat.conversation import Transcript, Turn, merge
-from webchat.journal import JournaledReply
+from webchat.conversation import Transcript, window_before, window_from
 from webchat.live import Channel, Position
-from webchat.render import SessionView, TurnView
+from webchat.render import SessionView, dom_id
 from webchat.web.access import guest_client
-from webchat.web.languages import current_language, environment
+from webchat.web.history import ShownTurn, live_turn, stored_turn, with_journaled
+from webchat.web.languages import current_language
 from webchat.web.services import services
 
 STARTING_SECONDS = 10.0
 
 
 @dataclass(frozen=True, slots=True)
-class SessionState:
-    """A session's whole transcript as HTML, and the position it stands for.
+class Asked:
+    """Which turns a reader asks for, by an id on the page: those before a turn, or from it on.
 
-    ``controls`` are the fragments that bring the rest of a page in line with it.
+    Without either, the newest.
+    """
+
+    before: str | None = None
+    since: str | None = None
+
+
+NEWEST = Asked()
+
+
+@dataclass(frozen=True, slots=True)
+class SessionState:
+    """Turns of a session as HTML, and the position they stand for.
+
+    ``earlier`` is the id of the first turn shown, if there are some before it; ``later`` that of
+    the first one after those shown. Only what has no later turns can be followed. ``controls``
+    are the fragments that bring the rest of a page in line with it.
     """
 
     transcript: str
+    earlier: str | None
+    later: str | None
     position: Position
     is_running: bool
     controls: list[str]
 
 
-def read_state(session_id: str, channel: Channel[SessionView]) -> SessionState:
-    """Read the state of a session, stored and live.
+def read_state(
+    session_id: str, channel: Channel[SessionView], asked: Asked = NEWEST
+) -> SessionState:
+    """Read the state of a session, stored and live; raises LookupError for no turn of it.
 
     The position is taken first and the stored events are read after it, so that what happens in
     between is sent to a follower and never falls into a gap. A turn that began in between is left
@@ -45,38 +62,40 @@ def read_state(session_id: str, channel: Channel[SessionView]) -> SessionState:
     with channel.view(language) as view:
         position, live = channel.shown(language), view.turns()
         is_running, controls = view.is_running, view.controls()
+    running = dom_id(next(reversed(live))) if is_running else None
     events = guest_client().sessions.list_events(session_id).data
     begun = channel.begun_turns(position, STARTING_SECONDS)
-    turns = with_journaled(Transcript.from_events(events), journaled)
+    turns = with_journaled(Transcript.from_events(events).turns, journaled)
     if channel.is_starting and turns and not turns[-1].reply.parts:
         # Most likely the message that upstream has still to accept: the follower is sent it.
         turns.pop()
-    shown: list[str] = []
+    found: list[ShownTurn] = []
     for turn in turns:
         identity = channel.known_as(turn.correlation_id)
         if identity in live:
-            shown.append(live.pop(identity))
+            found.append(live_turn(identity, live.pop(identity)))
         elif identity not in begun:
-            stored = TurnView(environment(current_app, language), session_id, turn, 0)
-            for _ in stored.read_stored():
-                # Rendering is pure computation: it must not stop a worker of gevent's.
-                sleep(0)
-            shown.append(stored.html())
-    shown += live.values()
-    return SessionState("".join(shown), position, is_running, controls)
+            found.append(stored_turn(session_id, turn))
+    found += (live_turn(identity, html) for identity, html in live.items())
+    window = _window(found, asked, running)
+    return SessionState(
+        "".join(turn.html() for turn in found[window.start : window.stop]),
+        found[window.start].identity if window.start else None,
+        found[window.stop].identity if window.stop < len(found) else None,
+        position,
+        is_running,
+        controls,
+    )
 
 
-def with_journaled(stored: Transcript, journaled: Mapping[str, JournaledReply]) -> list[Turn]:
-    """Give the stored turns, completed by what only the journal has of them, and by its own."""
-    left = dict(journaled)
-    turns = []
-    for turn in stored.turns:
-        known = left.pop(turn.correlation_id, None)
-        turns.append(_completed(turn, known) if known else turn)
-    return [*turns, *(known.turn for known in left.values())]
-
-
-def _completed(turn: Turn, known: JournaledReply) -> Turn:
-    # What upstream has stored of a reply that still runs says nothing about how it will end.
-    reply = known.turn.reply if known.is_running else merge(turn.reply, known.turn.reply)
-    return replace(turn, reply=reply)
+def _window(found: Sequence[ShownTurn], asked: Asked, running: str | None) -> range:
+    places = {turn.identity: place for place, turn in enumerate(found)}
+    weights = [turn.weight for turn in found]
+    if asked.before is not None:
+        return window_before(weights, places[asked.before])
+    newest = window_before(weights, len(found))
+    # A follower is sent what changes of a running reply, which must then be on the page.
+    newest = range(min(newest.start, places.get(running or "", newest.start)), newest.stop)
+    if asked.since is None or places[asked.since] in newest:
+        return newest
+    return window_from(weights, places[asked.since])

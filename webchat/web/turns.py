@@ -10,8 +10,8 @@ from webchat.client import EventDTO
 from webchat.conversation import Transcript, Turn
 from webchat.render import dom_id
 from webchat.web.access import guest_client
+from webchat.web.history import with_journaled
 from webchat.web.services import services
-from webchat.web.state import with_journaled
 
 
 def events_of_turn(session_id: str, turn_id: str, source: str | None = None) -> list[EventDTO]:
@@ -26,7 +26,7 @@ def turn_named(session_id: str, turn_id: str) -> Turn:
     is_named = _names(session_id, turn_id)
     replies = services().hub.journaled(session_id, guest_client())
     journaled = {identity: reply for identity, reply in replies.items() if is_named(identity)}
-    stored = Transcript.from_events(events_of_turn(session_id, turn_id))
+    stored = Transcript.from_events(events_of_turn(session_id, turn_id)).turns
     turns = with_journaled(stored, journaled)
     return turns[0] if turns else abort(404)
 

@@ -1,0 +1,41 @@
+// Offers the end to a reader who is not there, and says what is new there.
+const jump = document.getElementById("jump");
+const transcript = document.getElementById("transcript");
+const actions = document.getElementById("composer-actions");
+const field = document.getElementById("composer")?.elements.content;
+let isAtEnd = true;
+let lastSeen = null;
+let wasWriting = false;
+
+const isWriting = () => Boolean(transcript.lastElementChild?.querySelector("[data-state=streaming]"));
+const unseen = () => {
+  const turns = [...transcript.children];
+  return turns.length - 1 - turns.findIndex((turn) => turn.id === lastSeen);
+};
+const describe = () => {
+  if (isAtEnd) return;
+  wasWriting ||= isWriting();
+  const count = unseen();
+  const isReply = wasWriting || count > 0;
+  jump.dataset.news = isWriting() ? "writing" : count > 1 ? "many" : isReply ? "reply" : "";
+  document.getElementById("jump-count").textContent = count.toLocaleString(document.documentElement.lang);
+};
+const hide = () => {
+  // Who came to the end by this button, or by a key while it had the focus, writes next.
+  if (jump.matches(":focus-visible")) field.focus({ preventScroll: true });
+  jump.hidden = true;
+};
+
+if (jump) {
+  transcript.addEventListener("webchat:place", ({ detail }) => {
+    isAtEnd = detail.isAtEnd;
+    lastSeen = transcript.lastElementChild?.id;
+    wasWriting = false;
+    describe();
+    if (isAtEnd) hide();
+    else jump.hidden = false;
+  });
+  jump.addEventListener("click", () => transcript.dispatchEvent(new Event("webchat:jump")));
+  // Changes when a reply begins and when it ends.
+  new MutationObserver(describe).observe(actions, { childList: true });
+}

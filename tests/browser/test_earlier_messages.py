@@ -1,0 +1,162 @@
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Browser, Locator, Route, expect
+
+from tests.browser.fixtures import Chat
+from tests.servers.long_session import store_turns
+from tests.servers.site import Site
+from tests.servers.upstream import ScriptedUpstream
+from webchat.conversation.windows import MOST_TURNS
+from webchat.render import dom_id
+
+TURNS = 100
+PIXEL = 1.0
+
+
+@pytest.fixture
+def long_chat(scripted: ScriptedUpstream, scripted_chat: Chat) -> Chat:
+    """Be at the end of a session of many turns."""
+    scripted_chat.start("Talk")
+    reply = scripted.next_reply()
+    reply.say("Well.")
+    scripted.store_reply(reply)
+    reply.end()
+    scripted_chat.expect_state("done")
+    store_turns(scripted, scripted_chat.page.url.rpartition("/")[2], TURNS)
+    scripted_chat.reload()
+    expect(question(scripted_chat, TURNS - 1)).to_be_in_viewport()
+    return scripted_chat
+
+
+def question(chat: Chat, number: int) -> Locator:
+    return chat.page.get_by_text(f"Question {number}", exact=True)
+
+
+def turns(chat: Chat) -> Locator:
+    return chat.page.locator(".turn")
+
+
+def more(chat: Chat) -> Locator:
+    return chat.page.locator("#earlier-more")
+
+
+def top_of(thing: Locator) -> float:
+    box = thing.bounding_box()
+    assert box is not None
+    return box["y"]
+
+
+@pytest.mark.parametrize("pixels_from_top", [0, 300])
+def test_earlier_messages_come_as_one_scrolls_and_nothing_moves(
+    long_chat: Chat, pixels_from_top: int
+) -> None:
+    page = long_chat.page
+    expect(turns(long_chat)).to_have_count(MOST_TURNS)
+    read = question(long_chat, TURNS - MOST_TURNS)
+    with page.expect_response("**/turns?before=*"):
+        # All in one step, so that the answer cannot come before the place is taken.
+        place = page.evaluate(
+            """([pixels, id]) => {
+              scrollTo(0, pixels);
+              return document.getElementById(id).getBoundingClientRect().top;
+            }""",
+            [pixels_from_top, dom_id(f"RID::old{TURNS - MOST_TURNS:05}", "message")],
+        )
+
+    expect(turns(long_chat)).to_have_count(2 * MOST_TURNS)
+    page.evaluate("() => new Promise((seen) => requestAnimationFrame(() => setTimeout(seen)))")
+    assert abs(top_of(read.locator("xpath=..")) - place) <= PIXEL
+
+
+def test_one_can_go_up_to_the_beginning(long_chat: Chat) -> None:
+    while more(long_chat).evaluate("link => link.tagName") == "A":
+        shown = turns(long_chat).count()
+        long_chat.page.evaluate("scrollTo(0, 0)")
+        expect(turns(long_chat)).not_to_have_count(shown)
+
+    expect(turns(long_chat)).to_have_count(TURNS + 1)
+    long_chat.page.evaluate("scrollTo(0, 0)")
+    expect(long_chat.page.get_by_text("The conversation begins here.")).to_be_in_viewport()
+
+
+def test_what_could_not_be_loaded_says_so_and_can_be_tried_again(long_chat: Chat) -> None:
+    page = long_chat.page
+
+    def fail(route: Route) -> None:
+        route.fulfill(status=502)
+
+    page.route("**/turns?before=*", fail)
+    page.evaluate("scrollTo(0, 0)")
+    expect(page.get_by_text("could not be loaded")).to_be_visible()
+    expect(turns(long_chat)).to_have_count(MOST_TURNS)
+
+    page.unroute("**/turns?before=*", fail)
+    more(long_chat).click()
+
+    expect(turns(long_chat)).to_have_count(2 * MOST_TURNS)
+    expect(page.get_by_text("could not be loaded")).to_be_hidden()
+    long_chat.complaints[:] = [said for said in long_chat.complaints if "502" not in said]
+
+
+def test_a_link_to_an_old_message_shows_it_and_then_leads_to_the_latest(long_chat: Chat) -> None:
+    page = long_chat.page
+    turn = dom_id("RID::old00010")
+
+    page.goto(f"{page.url}?turn={turn}#{turn}")
+
+    expect(question(long_chat, 10)).to_be_in_viewport(ratio=1)
+    expect(turns(long_chat)).not_to_have_count(MOST_TURNS)  # those above have come too
+    expect(question(long_chat, 10)).to_be_in_viewport(ratio=1)
+    page.get_by_role("link", name="Jump to latest").click()
+    long_chat.expect_connected()
+    expect(question(long_chat, TURNS - 1)).to_be_in_viewport(ratio=1)
+
+
+def test_a_link_to_a_recent_message_opens_there_and_is_live(
+    scripted: ScriptedUpstream, long_chat: Chat
+) -> None:
+    page = long_chat.page
+    turn = dom_id(f"RID::old{TURNS - 20:05}")
+
+    page.goto(f"{page.url}?turn={turn}#{turn}")
+    long_chat.expect_connected()
+
+    expect(question(long_chat, TURNS - 20)).to_be_in_viewport(ratio=1)
+    page.locator("#jump").click()
+    expect(question(long_chat, TURNS - 1)).to_be_in_viewport(ratio=1)
+
+
+def test_what_is_sent_from_a_page_of_old_messages_is_seen(
+    scripted: ScriptedUpstream, long_chat: Chat
+) -> None:
+    page = long_chat.page
+    page.goto(f"{page.url}?turn={dom_id('RID::old00010')}")
+
+    long_chat.send("From long ago")
+
+    reply = scripted.next_reply()
+    reply.say("Here I am.")
+    expect(long_chat.reply).to_contain_text("Here I am.")
+    expect(page.locator(".message-text").last).to_have_text("From long ago")
+    scripted.store_reply(reply)
+    reply.end()
+    long_chat.expect_state("done")
+
+
+def test_without_javascript_links_lead_to_earlier_messages_and_back(
+    browser: Browser, long_chat: Chat, scripted_site: Site
+) -> None:
+    cookies = long_chat.page.context.storage_state()
+    context = browser.new_context(java_script_enabled=False, storage_state=cookies)
+    plain = Chat(context.new_page(), scripted_site.url)
+    plain.page.goto(long_chat.page.url)
+
+    plain.page.get_by_role("link", name="Show earlier messages").click()
+    later = plain.page.get_by_role("link", name="Show later messages")
+    expect(later).to_be_in_viewport()
+    expect(question(plain, TURNS - MOST_TURNS - 1)).to_have_count(1)
+    later.click()
+    expect(question(plain, TURNS - MOST_TURNS)).to_be_in_viewport()
+
+    context.close()

@@ -1,0 +1,58 @@
+"""The turns of a session in their order, each of which is drawn only if it is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from time import sleep
+
+from flask import current_app
+
+from webchat.conversation import Turn, merge, weight_of
+from webchat.journal import JournaledReply
+from webchat.render import TurnView, dom_id
+from webchat.web.languages import current_language, environment
+
+
+@dataclass(frozen=True, slots=True)
+class ShownTurn:
+    """A turn as it would be shown: its id on the page, its size, and how to draw it."""
+
+    identity: str
+    weight: int
+    html: Callable[[], str]
+
+
+def live_turn(correlation_id: str, html: str) -> ShownTurn:
+    """Give a turn that is shown as its followers see it."""
+    return ShownTurn(dom_id(correlation_id), len(html), lambda: html)
+
+
+def stored_turn(session_id: str, turn: Turn) -> ShownTurn:
+    """Give a turn that is shown as it was stored."""
+
+    def html() -> str:
+        speaking = environment(current_app, current_language())
+        view = TurnView(speaking, session_id, turn, 0)
+        for _ in view.read_stored():
+            # Rendering is pure computation: it must not stop a worker of gevent's.
+            sleep(0)
+        return view.html()
+
+    return ShownTurn(dom_id(turn.correlation_id), weight_of(turn), html)
+
+
+def with_journaled(stored: Iterable[Turn], journaled: Mapping[str, JournaledReply]) -> list[Turn]:
+    """Give the stored turns, completed by what only the journal has of them, and by its own."""
+    left = dict(journaled)
+    turns = []
+    for turn in stored:
+        known = left.pop(turn.correlation_id, None)
+        turns.append(_completed(turn, known) if known else turn)
+    return [*turns, *(known.turn for known in left.values())]
+
+
+def _completed(turn: Turn, known: JournaledReply) -> Turn:
+    # What upstream has stored of a reply that still runs says nothing about how it will end.
+    reply = known.turn.reply if known.is_running else merge(turn.reply, known.turn.reply)
+    return replace(turn, reply=reply)
