@@ -1,0 +1,84 @@
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.deadline import wait_until
+from tests.servers.redis import RedisServer
+from tests.servers.site import OPEN, STOP_SECONDS, Site, running_site
+from tests.servers.upstream import ScriptedUpstream
+from tests.test_command import PROCFILE
+from tests.web.mortal_site import BOOTED
+from tests.web.tab import Tab
+from tests.web.visitor import Visitor
+
+COME_BACK = 1012
+WORKERS = 2
+
+
+@pytest.fixture
+def site(
+    tmp_path: Path,
+    upstream: ScriptedUpstream,
+    redis_server: RedisServer,
+    monkeypatch: pytest.MonkeyPatch,
+) -> Iterator[Site]:
+    """The site as the Procfile starts it, where the platform asks for two workers."""
+    monkeypatch.setenv("WEB_CONCURRENCY", str(WORKERS))
+    settings = {"sessions_api_url": upstream.url, "redis_url": redis_server.url}
+    with running_site(tmp_path, PROCFILE, **settings) as site:
+        wait_until(lambda: len(OPEN.findall(site.printed())) == WORKERS)
+        yield site
+
+
+def workers(site: Site) -> list[int]:
+    return [int(number) for number in BOOTED.findall(site.printed())]
+
+
+def tabs_on_each(site: Site, visitor: Visitor, session_id: str) -> list[Tab]:
+    """Open a tab on each worker, while all others are kept from taking it."""
+    return [tab_on(worker, site, visitor, session_id) for worker in workers(site)]
+
+
+def tab_on(worker: int, site: Site, visitor: Visitor, session_id: str) -> Tab:
+    others = [other for other in workers(site) if other != worker]
+    for other in others:
+        os.kill(other, signal.SIGSTOP)
+    try:
+        return visitor.tab(session_id)
+    finally:
+        for other in others:
+            os.kill(other, signal.SIGCONT)
+
+
+def test_tabs_on_each_worker_show_the_same_and_leave_with_it(
+    site: Site, upstream: ScriptedUpstream
+) -> None:
+    visitor = Visitor(site.url)
+    session_id = visitor.open_session("Hello")
+    reply = upstream.next_reply()
+    reply.say("Half of ")
+    tabs = tabs_on_each(site, visitor, session_id)
+    reply.say("it.")
+    upstream.store_reply(reply)
+    reply.end()
+    for tab in tabs:
+        assert "it." in tab.read_until('data-state="done"')
+    assert "Half of it." in visitor.page(session_id)
+
+    assert visitor.send(session_id, "More").ok
+    last = upstream.next_reply()
+    last.say("Well, ")
+    for tab in tabs:
+        tab.read_until("Well,")
+    site.process.send_signal(signal.SIGTERM)
+
+    assert [tab.close_code() for tab in tabs] == [COME_BACK] * WORKERS
+    last.say("goodbye.")
+    last.end()
+    assert site.process.wait(STOP_SECONDS) == 0
+    assert not last.reader_left.is_set()
