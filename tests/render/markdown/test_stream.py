@@ -85,7 +85,7 @@ def test_rows_are_appended_to_the_body_of_their_table() -> None:
     head, first, second = operations_of("| a | b |\n|---|---|\n| 1 | *2* |\n| 3 |\n")
 
     bodies = f'<tbody id="{BODY_ID}"></tbody><tbody id="{SLOT_ID}"></tbody>'
-    assert head.html.endswith(f"{bodies}</table>")
+    assert head.html.endswith(f"{bodies}</table></div>")
     assert first == append(BODY_ID, "<tr>\n<td>1</td>\n<td><em>2</em></td>\n</tr>")
     assert second == append(BODY_ID, "<tr>\n<td>3</td>\n<td></td>\n</tr>")
 
@@ -95,7 +95,7 @@ def test_the_open_row_is_shown_as_a_row_of_its_table() -> None:
 
     row = '<tr>\n<td class="align-right"><strong>b</strong></td>\n</tr>'
     assert stream.tail == OpenEnd(inside=row)
-    assert stream.html_with_tail.endswith(f'<tbody id="{SLOT_ID}">{row}</tbody></table>')
+    assert stream.html_with_tail.endswith(f'<tbody id="{SLOT_ID}">{row}</tbody></table></div>')
 
 
 def test_code_is_appended_as_it_comes_and_coloured_when_it_ends() -> None:
@@ -107,9 +107,9 @@ def test_code_is_appended_as_it_comes_and_coloured_when_it_ends() -> None:
     assert stream.feed(" 1\n") == [append(f"{CODE_ID}-code", " 1\n")]
     assert stream.feed("``") == []
     assert stream.tail == OpenEnd()
-    (replaced,) = stream.feed("`\n")
-    assert (replaced.kind, replaced.target) == ("replace", CODE_ID)
-    assert '<span class="n">x</span>' in replaced.html
+    (coloured,) = stream.feed("`\n")
+    assert (coloured.kind, coloured.target) == ("fill", f"{CODE_ID}-code")
+    assert coloured.html.startswith('<span class="n">x</span>')
 
 
 def test_code_without_colours_is_left_as_it_is_when_it_ends() -> None:
@@ -147,7 +147,10 @@ def test_a_line_of_fence_marks_too_long_to_hold_back_is_shown_until_it_ends_the_
 def test_code_that_is_never_closed_ends_with_the_text() -> None:
     stream = fed("```python\nx = 1")
 
-    assert stream.close()[-1] == replace(CODE_ID, render_markdown("```python\nx = 1", PREFIX))
+    last = stream.close()[-1]
+
+    assert (last.kind, last.target) == ("fill", f"{CODE_ID}-code")
+    assert stream.html == render_markdown("```python\nx = 1", PREFIX)
 
 
 def test_an_open_formula_holds_back_what_may_be_part_of_it() -> None:
