@@ -22,6 +22,7 @@ ENVIRONMENT_PREFIX = "WEBCHAT_"
 PLATFORM_SETTINGS = ("database_url", "redis_url")
 REDIS_URL = re.compile(r"(rediss?|unix)://\S+")
 NAME_CHARACTERS = 60
+KINDS = {"int": "a whole number", "float": "a number", "bool": "1 or 0"}
 HTTP_URL = re.compile(r"https?://[^\s/?#]+(/[^\s?#]*)?")
 STARTER_BREAK = re.compile(r"[|\n]")
 # A starter has to fit into the address of a link.
@@ -57,6 +58,7 @@ class Settings:
     trusted_proxies: int = 0
     guide_pace: float = 0.03
     language: str | None = None
+    development: bool = False
 
     def __post_init__(self) -> None:
         if not 0 < len(self.name.strip()) <= NAME_CHARACTERS or not self.name.isprintable():
@@ -127,14 +129,19 @@ def _parse(name: str, type_: str, text: str) -> Any:
     converters: dict[str, Callable[[str], Any]] = {
         "float": float,
         "int": int,
+        "bool": _switch,
         "Path": Path,
         "tuple[str, ...]": _starters,
     }
     try:
         return converters.get(type_.removesuffix(" | None"), str)(text)
-    except ValueError:
-        kind = "a whole number" if type_ == "int" else "a number"
+    except (ValueError, KeyError):
+        kind = KINDS[type_.removesuffix(" | None")]
         raise ConfigurationError(f"{variable_of(name)} must be {kind}") from None
+
+
+def _switch(text: str) -> bool:
+    return {"1": True, "0": False}[text]
 
 
 def _starters(text: str) -> tuple[str, ...]:

@@ -38,6 +38,7 @@ from webchat.web import (
     sessions,
     socket,
     sources,
+    styleguide,
     submissions,
     theme,
 )
@@ -85,6 +86,8 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
         module.init_app(app)
     for module in (pages, sessions, messages, earlier_turns, sources, replies, theme, health):
         app.register_blueprint(module.bp)
+    if settings.development:
+        styleguide.init_app(app)
     Compress(app)
     files = resource_folder("static")
     prepared_assets(files, settings.static, look.styles, look.logo).init_app(app)

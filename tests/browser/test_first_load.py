@@ -8,13 +8,13 @@ from tests.browser.first_load import Load, first_load
 from tests.browser.fixtures import Chat
 
 MOST_BYTES = 45_000
-MOST_REQUESTS = 8
+MOST_REQUESTS = 10
 
 
 def test_the_first_page_is_small(browser: Browser, chat: Chat) -> None:
     load = first_load(browser, chat.url)
 
-    assert [path_of(url) for url in load.urls if not is_asset(url)] == ["/"]
+    assert [path_of(url) for url in load.urls if not is_asset(url)] == ["/", "/stream"]
     expect_small(load, chat.url)
 
 

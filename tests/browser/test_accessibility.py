@@ -1,0 +1,115 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Literal
+
+import pytest
+from playwright.sync_api import Page, ViewportSize, expect
+
+from tests.browser.accessibility import violations_on
+from tests.browser.fixtures import Chat, well_behaved
+from tests.servers.site import Site, running_site
+from webchat.web.styleguide import COMPOSERS
+
+OPEN_ALL = "(all) => all.forEach((each) => { each.open = true; })"
+PHONE: ViewportSize = {"width": 390, "height": 780}
+
+
+@pytest.fixture(scope="module")
+def styleguide_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    folder = tmp_path_factory.mktemp("styleguide")
+    with running_site(folder, development="1", starters="What is tea?|And coffee?") as site:
+        yield site
+
+
+@pytest.fixture(params=["light", "dark"])
+def scheme(request: pytest.FixtureRequest, page: Page) -> str:
+    scheme: Literal["light", "dark"] = request.param
+    page.emulate_media(color_scheme=scheme)
+    return scheme
+
+
+@pytest.fixture
+def guide(page: Page, styleguide_site: Site) -> Iterator[Chat]:
+    yield from well_behaved(Chat(page, styleguide_site.url))
+
+
+@pytest.mark.usefixtures("scheme")
+def test_every_part_of_the_page_in_every_state_is_accessible(guide: Chat) -> None:
+    guide.page.goto(f"{guide.url}/styleguide")
+    guide.page.locator("details").evaluate_all(OPEN_ALL)
+
+    assert violations_on(guide.page) == []
+
+
+@pytest.mark.usefixtures("scheme")
+@pytest.mark.parametrize("composer", COMPOSERS)
+def test_the_composer_is_accessible_on_a_phone_in_every_state(guide: Chat, composer: str) -> None:
+    guide.page.set_viewport_size(PHONE)
+    guide.page.goto(f"{guide.url}/styleguide/{composer}")
+    # What stands above is looked at on a wide screen.
+    guide.page.locator(".transcript").evaluate("(shown) => shown.remove()")
+
+    assert violations_on(guide.page) == []
+
+
+@pytest.mark.usefixtures("scheme")
+def test_every_page_is_accessible(guide: Chat) -> None:
+    guide.start("hello")
+    guide.expect_state("done")
+    assert violations_on(guide.page) == []
+    for address in ("/", "/sessions", "/sessions?q=nothing"):
+        guide.page.goto(guide.url + address)
+        assert violations_on(guide.page) == [], address
+    guide.page.get_by_role("button", name="Keyboard shortcuts").click()
+    assert violations_on(guide.page) == []
+    guide.page.set_viewport_size(PHONE)
+    guide.page.goto(guide.url)
+    guide.page.get_by_role("button", name="Chats").click()
+    expect(guide.page.get_by_role("navigation", name="Chats")).to_be_visible()
+    assert violations_on(guide.page) == []
+    guide.page.goto(guide.url + "/sessions/nobodys000")
+    assert violations_on(guide.page) == []
+
+
+def test_a_whole_chat_needs_no_mouse(chat: Chat) -> None:
+    press, focused = chat.page.keyboard.press, chat.page.locator(":focus")
+    chat.page.goto(chat.url)
+    chat.expect_connected()
+    press("Tab")
+    chat.field.focus()
+    chat.page.keyboard.type("tool")
+    press("Enter")
+    chat.page.wait_for_url("**/sessions/*")
+    chat.expect_state("done")
+    expect(chat.field).to_be_focused()
+
+    def go_back_to(name: str) -> None:
+        for _ in range(60):
+            press("Shift+Tab")
+            label = focused.evaluate("(e) => e.title || e.textContent || e.ariaLabel || ''")
+            if name in label:
+                return
+        raise AssertionError(f"no key leads to {name}")
+
+    go_back_to("Ask again")
+    press("Enter")
+    expect(chat.page.locator("article")).to_have_count(4)
+    chat.expect_state("done")
+    go_back_to("word_count")
+    press("Enter")
+    expect(chat.transcript.locator("details").first).to_have_attribute("open", "")
+    press("/")
+    expect(chat.field).to_be_focused()
+    chat.page.keyboard.type("long")
+    press("Enter")
+    chat.expect_state("streaming")
+    press("Escape")
+    chat.expect_state("stopped")
+    press("Control+Shift+O")
+    chat.page.wait_for_url(chat.url + "/")
+    press("Control+K")
+    press("ArrowDown")
+    press("Enter")
+    chat.page.wait_for_url("**/sessions/*")
+    expect(chat.page.locator("article")).to_have_count(6)
