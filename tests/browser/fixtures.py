@@ -99,6 +99,16 @@ class Chat:
             self.complaints.append(message.text)
 
 
+def answer(scripted: ScriptedUpstream, chat: Chat) -> str:
+    """Answer what the person has just sent; give its text."""
+    reply = scripted.next_reply()
+    reply.say("Yes")
+    scripted.store_reply(reply)
+    reply.end()
+    chat.expect_state("done")
+    return reply.text
+
+
 @pytest.fixture
 def chat(page: Page, guide_site: Site) -> Iterator[Chat]:
     """A person who talks to the guide."""

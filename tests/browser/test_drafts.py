@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Route, expect
 
-from tests.browser.fixtures import Chat
+from tests.browser.fixtures import Chat, answer
 from tests.servers.upstream import ScriptedUpstream
 from webchat.web import problems
 
@@ -16,15 +16,6 @@ STORAGE_THAT_IS = {
     };""",
 }
 KEPT = "Object.keys(localStorage).filter((key) => key.startsWith('webchat-draft')).length"
-
-
-def answer(scripted: ScriptedUpstream, chat: Chat) -> str:
-    reply = scripted.next_reply()
-    reply.say("Yes")
-    scripted.store_reply(reply)
-    reply.end()
-    chat.expect_state("done")
-    return reply.text
 
 
 def another_tab(chat: Chat, url: str) -> Chat:

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Locator, expect
 
-from tests.browser.fixtures import Chat
+from tests.browser.fixtures import Chat, answer
 from tests.servers.upstream import ScriptedUpstream
 
 TEXT = "\n<b>What</b> is\n\n  tea?"
@@ -17,15 +17,6 @@ def asked(scripted: ScriptedUpstream, scripted_chat: Chat) -> Chat:
     scripted_chat.start(TEXT)
     answer(scripted, scripted_chat)
     return scripted_chat
-
-
-def answer(scripted: ScriptedUpstream, chat: Chat) -> str:
-    reply = scripted.next_reply()
-    reply.say("Yes")
-    scripted.store_reply(reply)
-    reply.end()
-    chat.expect_state("done")
-    return reply.text
 
 
 def note(chat: Chat) -> Locator:
