@@ -52,11 +52,6 @@ class RedisServer:
             self._process.wait()
             self._process = None
 
-    def holds_a_place(self) -> bool:
-        """Tell whether some process has taken the place for a reply of some session."""
-        with Redis.from_url(self.url) as client:
-            return bool(client.keys("webchat:*:claim"))
-
     def freeze(self) -> None:
         """Let it hold its connections and do nothing."""
         assert self._process is not None

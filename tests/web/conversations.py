@@ -223,7 +223,3 @@ class SharedConversation(Conversation):
         self.was_emptied = True
         self.world.redis.kill()
         self.world.redis.start()
-        if self.is_running:
-            # Until then nobody but its process knows of the reply: killed as well, it would leave
-            # the other nothing but the journal.
-            wait_until(self.world.redis.holds_a_place)

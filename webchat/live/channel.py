@@ -97,6 +97,10 @@ class Channel(Generic[ViewType]):
             self._log.append(turn.correlation_id, [TurnStarted(turn)])
             return True
 
+    def has_begun(self, real_id: str) -> bool:
+        """Tell whether the turn was published that upstream knows by ``real_id``."""
+        return self.known_as(real_id) in self._log.turns.begun
+
     def known_as(self, real_id: str) -> str:
         """Give the id by which the turn is known here that upstream knows by ``real_id``."""
         return self._log.turns.known_as(real_id)

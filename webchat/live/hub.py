@@ -111,6 +111,26 @@ class Hub(Generic[ViewType]):
                 Watch(self._journal, truth, self.channel(session_id), reply).start()
         return replies
 
+    def is_awaiting(self, session_id: str) -> bool:
+        """Tell whether the journal alone knows of a reply that runs in another process.
+
+        So it is where Redis has lost the log and the process could not yet write it again, or
+        never will.
+        """
+        if not self._logs.are_shared:
+            return False
+        try:
+            is_running = bool(self._journal.running([session_id]))
+            replies = self._journal.replies(session_id) if is_running else {}
+        except JournalError as error:
+            logger.warning("session %s: %s", session_id, error)
+            return False
+        channel = self.channel(session_id)
+        return any(
+            self._is_elsewhere(reply) and not channel.has_begun(identity)
+            for identity, reply in replies.items()
+        )
+
     def _refuse_if_running_elsewhere(self, session_id: str, client: Flux0) -> None:
         if any(map(self._is_elsewhere, self.journaled(session_id, client).values())):
             raise ReplyRunningError("a reply is running in another process")

@@ -46,6 +46,7 @@ class SessionPage:
         self._socket = socket
         self._follower = follower
         self._position = position
+        self._is_awaiting = self._awaits()
 
     @property
     def is_dismissed(self) -> bool:
@@ -54,7 +55,13 @@ class SessionPage:
 
     def wait(self, seconds: float) -> bool:
         """Wait until a frame is due; False at the time-out."""
-        return self._follower.wait(self._position, seconds, self.shown_list.is_outdated)
+        if self._follower.wait(self._position, seconds, self.shown_list.is_outdated):
+            return True
+        if not self._is_awaiting:
+            return False
+        # No update will tell of a reply that only the journal has: the page is given all anew.
+        self._position = NOWHERE
+        return True
 
     def send(self) -> None:
         """Send what comes after the position, or the newest turns where that is not known."""
@@ -70,8 +77,12 @@ class SessionPage:
             turns = fragments.renew("transcript", state.transcript)
             pieces = [fragments.renew("earlier", link), turns, *state.controls]
             self._position = state.position
+            self._is_awaiting = self._awaits()
         pieces += self.shown_list.fragments()
         _send(self._socket, pieces, PagePosition(self._position, self.shown_list.digest))
+
+    def _awaits(self) -> bool:
+        return services().hub.is_awaiting(self._follower.channel.session_id)
 
 
 class ListPage:
