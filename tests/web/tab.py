@@ -29,11 +29,15 @@ class Tab:
         return page.text
 
     def connect(self) -> None:
+        self.open()
+        self.say(self.position)
+
+    def open(self) -> None:
+        """Connect, and say nothing yet."""
         cookie = "; ".join(f"{name}={value}" for name, value in self._cookies.items())
         headers = {"Cookie": cookie}
         address = self._url.replace("http", "ws", 1) + self._path + "/stream"
         self._socket = simple_websocket.Client(address, headers=headers)
-        self._socket.send(self.position)
 
     def read(self, seconds: float = PATIENCE_SECONDS) -> str:
         assert self._socket is not None

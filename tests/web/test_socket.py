@@ -16,8 +16,11 @@ from tests.servers.upstream import PATIENCE_SECONDS, ScriptedUpstream
 from tests.web.tab import Tab
 from webchat.conversation.windows import MOST_TURNS
 from webchat.render import dom_id
+from webchat.web import socket as web_socket
 from webchat.web.services import EXTENSION_NAME
 
+COME_BACK = 1012
+SHORT_SECONDS = 0.1
 WORDS = 20
 
 
@@ -176,6 +179,19 @@ def test_a_socket_that_says_more_than_its_position_is_closed(app: Flask, tab: Ta
     tab.say("and another thing")
 
     assert tab.wait_for_close() == 1008
+
+
+def test_a_page_whose_position_is_long_under_way_may_come_back(
+    tab: Tab, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tab.disconnect()
+    with monkeypatch.context() as impatient:
+        impatient.setattr(web_socket, "POSITION_SECONDS", SHORT_SECONDS)
+        tab.open()
+        code = tab.close_code()
+
+    assert code == COME_BACK
+    tab.connect()
 
 
 def test_a_socket_of_somebody_else_is_refused_with_404(site: str, session_id: str) -> None:

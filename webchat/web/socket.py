@@ -104,8 +104,12 @@ def _keep_up(socket: Server, page: OpenPage) -> None:
 
 
 def _position_of(socket: Server) -> PagePosition:
-    """Take the position, which comes first; raises ConnectionClosed if something else does."""
+    """Take the position, which comes first; raises ConnectionClosed otherwise."""
     text = socket.receive(timeout=POSITION_SECONDS)
+    if text is None:
+        # On a line that stands still it may be long under way.
+        socket.close(CLOSE_COME_BACK)
+        raise ConnectionClosed(CLOSE_COME_BACK)
     if not isinstance(text, str):
         socket.close(CLOSE_POLICY_VIOLATION, "the position comes first")
         raise ConnectionClosed(CLOSE_POLICY_VIOLATION)
