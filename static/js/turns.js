@@ -4,6 +4,7 @@
 const transcript = document.getElementById("transcript");
 const earlier = document.getElementById("earlier");
 const page = document.scrollingElement;
+let areAll = false;
 
 const keepPlace = (change) => {
   const read = [...transcript.children].find((turn) => turn.getBoundingClientRect().bottom > 0);
@@ -14,14 +15,16 @@ const keepPlace = (change) => {
   transcript.dispatchEvent(new Event("webchat:moved"));
 };
 
-// The turns above the newest ones stay, and then the link above those does too.
+// The turns above the newest ones stay, and then what is above those does too. The link comes first: with
+// none, the newest are all there are.
 const renewTurns = (turns) => {
-  const known = earlier.childElementCount && document.getElementById(turns.firstElementChild?.id);
+  const known = !areAll && document.getElementById(turns.firstElementChild?.id);
   if (!known) return transcript.replaceChildren(turns);
   while (known.nextElementSibling) known.nextElementSibling.remove();
   known.replaceWith(turns);
 };
 const renewLink = (link) => {
+  areAll = !link.childElementCount;
   if (document.getElementById(link.firstElementChild?.dataset.before)) return [];
   earlier.replaceChildren(link);
   return [...earlier.children];

@@ -7,8 +7,10 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.line import ChatOnALine
 from tests.servers.fault_proxy import fault_proxy
+from tests.servers.long_session import store_turns
 from tests.servers.site import COMMAND, STOP_SECONDS, running_site
 from tests.servers.upstream import ScriptedUpstream
+from webchat.conversation.windows import MOST_TURNS
 
 GRACE_SECONDS = "4"
 VISIBILITY = """
@@ -21,6 +23,11 @@ VISIBILITY = """
 SET_HIDDEN = """(is) => {
   window.isHidden = is;
   document.dispatchEvent(new Event("visibilitychange"));
+}"""
+
+# As after a restart of the site, whose numbers begin anew.
+FORGET_POSITION = """() => {
+  document.getElementById("position").textContent = "another-epoch 1";
 }"""
 
 
@@ -107,6 +114,23 @@ def test_a_message_whose_answer_was_lost_is_sent_again_and_goes_once(ada: ChatOn
     expect(ada.reply).to_contain_text("Once.")
     ada.expect_whole(reply)
     assert ada.sent_texts() == ["Talk", "Only once"]
+
+
+def test_a_page_with_all_turns_keeps_them_when_the_newest_come_anew(ada: ChatOnALine) -> None:
+    ada.expect_whole(ada.ask())
+    session_id = ada.page.url.rpartition("/")[2]
+    store_turns(ada.upstream, session_id, MOST_TURNS - 1)
+    ada.reload()
+    turns = ada.page.locator(".turn")
+    expect(turns).to_have_count(MOST_TURNS)
+    store_turns(ada.upstream, session_id, 1, first=MOST_TURNS - 1)
+
+    ada.page.evaluate(FORGET_POSITION)
+    ada.line.cut()
+
+    expect(ada.page.get_by_text(f"Answer {MOST_TURNS - 1}", exact=True)).to_have_count(1)
+    expect(turns).to_have_count(MOST_TURNS + 1)
+    expect(ada.page.locator("#earlier-more")).to_have_count(0)
 
 
 def test_a_restart_of_the_site_is_survived(

@@ -75,6 +75,7 @@ class PageModel:
 
     def __init__(self, html: str) -> None:
         self.root = parsed(html)
+        self._are_all = False
 
     def html(self) -> str:
         return self.root.html()
@@ -114,6 +115,7 @@ class PageModel:
             case "earlier":
                 target.children[:0] = children
             case "newest" if identity == "earlier":
+                self._are_all = not children
                 if not self._has(_attribute(children, "data-before")):
                     target.children = list(children)
             case "newest":
@@ -124,7 +126,7 @@ class PageModel:
     def _renew(self, transcript: Element, turns: list[Element | str]) -> None:
         known = _attribute(turns, "id")
         first = 0
-        if self.inner_html_of("earlier") and self._has(known):
+        if not self._are_all and self._has(known):
             _, first = self._find(str(known))
         transcript.children[first:] = turns
 

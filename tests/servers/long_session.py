@@ -7,9 +7,9 @@ from tests.servers.upstream import ScriptedUpstream, message
 ANSWER = "\n\n".join(["What there is to say about it.", "- a point\n- another", "`so` it *is*."])
 
 
-def store_turns(upstream: ScriptedUpstream, session_id: str, count: int) -> None:
-    """Store ``count`` further questions and their answers, numbered from 0."""
-    for number in range(count):
+def store_turns(upstream: ScriptedUpstream, session_id: str, count: int, first: int = 0) -> None:
+    """Store ``count`` further questions and their answers, numbered from ``first``."""
+    for number in range(first, first + count):
         for source, text in (("user", f"Question {number}"), ("ai_agent", _answer(number))):
             data = message({"type": "content", "content": text})
             upstream.store(session_id, f"RID::old{number:05}", "message", source, data)

@@ -138,6 +138,22 @@ def test_who_has_loaded_earlier_turns_keeps_them_when_the_newest_come_anew(
     assert (page.inner_html_of("transcript"), page.inner_html_of("earlier")) == (shown, link)
 
 
+def test_who_has_all_turns_keeps_them_when_the_newest_come_anew(
+    upstream: ScriptedUpstream, session_id: str, tab: Tab
+) -> None:
+    store_turns(upstream, session_id, MOST_TURNS)
+    page = PageModel(tab.load())
+    shown = page.inner_html_of("transcript")
+    tab.disconnect()
+    store_turns(upstream, session_id, 1, first=MOST_TURNS)
+
+    tab.position = "another-epoch 3"
+    tab.connect()
+    page.apply(tab.read())
+
+    assert page.inner_html_of("transcript").startswith(shown)
+
+
 @pytest.mark.parametrize("position", ["", "nonsense", "x y z", "epoch -1", "epoch 9999999999999"])
 def test_a_position_that_cannot_be_read_is_sent_the_newest_turns(
     position: str, app: Flask, session_id: str, tab: Tab
