@@ -1,7 +1,12 @@
 // The server sends a submission once, however often its form comes; what is sent next is another.
-document.addEventListener("htmx:after:request", ({ target, detail }) => {
-  const field = target.elements?.submission;
-  if (!field || detail.ctx.response.status >= 400) return;
+const renew = (form) => {
+  const field = form.elements?.submission;
   // randomUUID is there on https alone.
-  field.value = crypto.getRandomValues(new Uint32Array(4)).join("-");
+  if (field) field.value = crypto.getRandomValues(new Uint32Array(4)).join("-");
+};
+
+document.addEventListener("htmx:after:request", ({ target, detail }) => {
+  if (detail.ctx.response.status < 400) renew(target);
 });
+// What is found to have arrived, though no answer told so, may be said again.
+document.addEventListener("sent", ({ target }) => renew(target), { capture: true });

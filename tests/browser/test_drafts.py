@@ -111,6 +111,23 @@ def test_a_message_that_was_still_on_its_way_leaves_the_field_when_it_arrives(
     expect(scripted_chat.field).to_have_value("")
 
 
+def test_what_arrived_without_an_answer_can_be_said_again(
+    scripted: ScriptedUpstream, scripted_chat: Chat
+) -> None:
+    scripted_chat.start("First")
+    answer(scripted, scripted_chat)
+    scripted_chat.page.route("**/messages", lambda route: route.fetch(), times=1)
+    scripted_chat.send("Go on")
+    answer(scripted, scripted_chat)
+    scripted_chat.reload()
+    expect(scripted_chat.field).to_have_value("")
+
+    scripted_chat.send("Go on")
+
+    assert answer(scripted, scripted_chat) == "Go on"
+    expect(scripted_chat.page.locator('article[data-source="user"]')).to_have_count(3)
+
+
 def test_what_was_refused_is_given_back_and_not_replaced(
     scripted: ScriptedUpstream, scripted_chat: Chat
 ) -> None:
