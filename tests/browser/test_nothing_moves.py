@@ -67,12 +67,21 @@ BOTH_DIRECTIONS = """\
 Left to right.
 
 - one
-- two
+- اثنان
 - three
 
-| a | ب |
+1. `x` واحد
+2. two
+3. ثلاثة
+
+> قال
+> مرتين
+
+| ا | b |
 |---|---|
-| c | d |
+| c | د |
+
+ختام $x$.
 """
 
 # Gives, once the page shows more than ``number``, that number, the reply's text without spaces, and

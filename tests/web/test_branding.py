@@ -65,7 +65,7 @@ def test_the_welcome_and_the_footer_are_markdown_without_markup(
     page = browser.get("/").text
 
     assert "<h1>Hello &lt;b&gt;</h1>" in page
-    assert "<p>I know <em>all</em>.</p>" in page
+    assert '<p dir="auto">I know <em>all</em>.</p>' in page
     assert '<a href="https://us.example" target="_blank"' in page
     assert "&lt;img" in page
     assert "<img" not in page

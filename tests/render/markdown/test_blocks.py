@@ -3,11 +3,11 @@ from __future__ import annotations
 import pytest
 
 from tests.render.markdown.page import PREFIX
-from tests.render.markdown.whole import render_markdown
+from tests.render.markdown.whole import html_without_directions
 
 
 def rendered(text: str) -> str:
-    return render_markdown(text, PREFIX).replace("\n", "")
+    return html_without_directions(text, PREFIX).replace("\n", "")
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from re import sub
 import pytest
 
 from tests.render.markdown.page import PREFIX, operations_of
-from tests.render.markdown.whole import render_markdown
+from tests.render.markdown.whole import html_without_directions
 from webchat.render.markdown import highlight_classes
 from webchat.render.markdown.output.code import BUTTONS
 from webchat.render.markdown.output.highlighting import LIMIT_CHARACTERS, highlighted
@@ -14,7 +14,7 @@ from webchat.render.markdown.output.languages import NAMES, name_of, title_of
 
 
 def rendered(text: str) -> str:
-    return render_markdown(text, PREFIX)
+    return html_without_directions(text, PREFIX)
 
 
 def test_code_is_a_figure_with_its_language_above() -> None:

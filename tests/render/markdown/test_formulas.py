@@ -5,12 +5,12 @@ from random import Random
 import pytest
 
 from tests.render.markdown.page import PREFIX
-from tests.render.markdown.whole import render_markdown
+from tests.render.markdown.whole import html_without_directions
 from webchat.render.markdown.output.formula import LIMIT_CHARACTERS, formula_html
 
 
 def rendered(text: str) -> str:
-    return render_markdown(text, PREFIX)
+    return html_without_directions(text, PREFIX)
 
 
 def math(letter: str, display: str = "inline") -> str:
@@ -79,7 +79,7 @@ def test_a_formula_may_stand_in_an_item() -> None:
     "latex", [r"\frac{", "a^b^c", r"\left(", r"\begin{matrix} a", "x" * (LIMIT_CHARACTERS + 1)]
 )
 def test_what_is_no_formula_is_shown_as_its_source(latex: str) -> None:
-    assert formula_html(latex, "inline") == f'<code class="math-error">{latex}</code>'
+    assert formula_html(latex, "inline") == (f'<code class="math-error" dir="ltr">{latex}</code>')
 
 
 @pytest.mark.parametrize(
@@ -133,6 +133,6 @@ def test_no_formula_raises_or_is_anything_but_a_formula_or_its_source() -> None:
     pieces += r"|\begin{array}{l}|\over|\color|\limits|\sum|\not|\big(|\hbox{$|\verb|&#x3c;|\root"
     for _ in range(1500):
         latex = "".join(random.choices(pieces.split("|"), k=random.randint(1, 60)))
-        assert formula_html(latex, "block").startswith(("<math ", '<code class="math-error">'))
+        assert formula_html(latex, "block").startswith(("<math ", '<code class="math-error" '))
     for piece in pieces.split("|"):
         assert formula_html(piece * (4000 // len(piece)), "block").startswith(("<math ", "<code "))

@@ -3,13 +3,13 @@ from __future__ import annotations
 import pytest
 
 from tests.render.markdown.page import PREFIX
-from tests.render.markdown.whole import render_markdown
+from tests.render.markdown.whole import html_without_directions
 
 ELSEWHERE = 'target="_blank" rel="noopener noreferrer nofollow"'
 
 
 def rendered(text: str) -> str:
-    return render_markdown(text, PREFIX).removeprefix("<p>").removesuffix("</p>")
+    return html_without_directions(text, PREFIX).removeprefix("<p>").removesuffix("</p>")
 
 
 def link(href: str, label: str, class_: str = "") -> str:

@@ -54,11 +54,11 @@ def test_a_long_row_stays_in_the_tail_but_no_more_than_its_beginning() -> None:
 @pytest.mark.parametrize(
     ("line", "html"),
     [
-        ("word *of* many\n", "<p>"),
-        ("> word *of* many\n", "<blockquote>"),
-        ("word *of* many ", "<p>"),
-        ("- a\n- b\n" + "  word *of* many\n" * 2_500, "<p>"),
-        ("> ```\n" + "> code\n" * 9_000, "<blockquote>"),
+        ("word *of* many\n", '<p dir="auto">'),
+        ("> word *of* many\n", '<blockquote dir="auto">'),
+        ("word *of* many ", '<p dir="auto">'),
+        ("- a\n- b\n" + "  word *of* many\n" * 2_500, "<p"),
+        ("> ```\n" + "> code\n" * 9_000, '<blockquote dir="auto">'),
     ],
 )
 def test_a_block_of_great_length_goes_on_in_another(line: str, html: str) -> None:
@@ -92,4 +92,4 @@ def test_long_definitions_leave_nothing_behind() -> None:
     assert f'id="{PREFIX}-open"' in stream.html
 
     assert replace(f"{PREFIX}-open", "") in stream.feed("\ntext\n\n")
-    assert stream.html == "<p>text</p>"
+    assert stream.html == '<p dir="auto">text</p>'

@@ -18,7 +18,7 @@ from webchat.render.markdown.output.sanitizer import clean
 
 _ATTRIBUTES = """
     id class href title target rel type disabled checked aria-labelledby start role tabindex
-    display alttext mathvariant mathcolor stretchy fence form width
+    dir display alttext mathvariant mathcolor stretchy fence form width
 """
 ATTRIBUTES = set(_ATTRIBUTES.split())
 OUR_CLASSES = {
@@ -92,6 +92,7 @@ def assert_harmless(html: str) -> None:
         assert (element.attributes.get("id") or PREFIX).startswith(PREFIX)
         assert (element.attributes.get("aria-labelledby") or "word-").startswith("word-")
         assert element.attributes.get("role") in (None, "group")
+        assert element.attributes.get("dir") in (None, "auto", "ltr")
         href = element.attributes.get("href")
         assert href is None or href.startswith(("http://", "https://", "mailto:"))
 
@@ -117,12 +118,24 @@ def test_no_text_at_all_gets_through(text: str) -> None:
 
 def test_the_last_word_is_a_list_of_what_may_pass() -> None:
     html = clean(
-        '<p id="a" style="b" onclick="c" class="d" hx-get="e">f<script>g</script>'
+        '<p id="a" dir="rtl" style="b" onclick="c" class="d" hx-get="e">f<script>g</script>'
         '<img src="https://h.example"><a href="javascript:i">j</a><span class="k z">m</span></p>'
         '<button type="button" class="code-button" data-action="copy-code">l</button>'
         '<math><mtext><a href="/n">o</a></mtext></math>'
     )
 
-    for word in ("id=", "style", "onclick", "hx-", "script", "img", "href", '"d"', " z", "button"):
+    for word in (
+        "id=",
+        "dir=",
+        "style",
+        "onclick",
+        "hx-",
+        "script",
+        "img",
+        "href",
+        '"d"',
+        " z",
+        "button",
+    ):
         assert word not in html
     assert '<span class="k">m</span>' in html

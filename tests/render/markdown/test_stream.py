@@ -33,8 +33,8 @@ def test_a_paragraph_is_finished_by_the_blank_line_after_it() -> None:
     stream = MarkdownStream(PREFIX)
 
     assert stream.feed("one *two*\nthree\n") == []
-    assert stream.tail == OpenEnd(after="<p>one <em>two</em>\nthree</p>\n")
-    assert stream.feed("\n") == [append(PREFIX, "<p>one <em>two</em>\nthree</p>")]
+    assert stream.tail == OpenEnd(after='<p dir="auto">one <em>two</em>\nthree</p>\n')
+    assert stream.feed("\n") == [append(PREFIX, '<p dir="auto">one <em>two</em>\nthree</p>')]
     assert stream.tail == OpenEnd()
 
 
@@ -46,12 +46,12 @@ def test_a_block_that_ends_with_its_line_is_finished_by_it(text: str) -> None:
 
 @pytest.mark.parametrize("line", ["# Title\n", "- item\n", "```\n", "> said\n", "1. item\n"])
 def test_a_paragraph_is_finished_by_a_line_that_begins_another_block(line: str) -> None:
-    assert fed(f"text\n{line}").html.startswith("<p>text</p>")
+    assert fed(f"text\n{line}").html.startswith('<p dir="auto">text</p>')
 
 
 def test_items_are_appended_to_their_list_as_the_next_one_begins() -> None:
     assert operations_of("1. a\n2. b\n   c\n3. d\n") == [
-        append(PREFIX, f'<ol id="{LIST_ID}">{LIST_SLOT}</ol>'),
+        append(PREFIX, f'<ol id="{LIST_ID}" dir="auto">{LIST_SLOT}</ol>'),
         before(SLOT_ID, "<li>a</li>"),
         before(SLOT_ID, "<li>b\nc</li>"),
     ]
@@ -63,7 +63,7 @@ def test_open_items_stand_in_their_list_and_go_on_with_its_numbers() -> None:
     items = '<ol start="6">\n<li>b</li>\n<li>c <strong>d</strong></li>\n</ol>\n'
     assert stream.tail == OpenEnd(inside=items)
     assert stream.html_with_tail == (
-        f'<ol id="{LIST_ID}" start="5"><li>a</li>'
+        f'<ol id="{LIST_ID}" dir="auto" start="5"><li>a</li>'
         f'<li id="{SLOT_ID}" class="open-items">{items}</li></ol>'
     )
 
@@ -77,7 +77,7 @@ def test_a_list_that_turns_loose_is_drawn_anew_once() -> None:
         "before",
     ]
     assert operations[3].html == (
-        f'<ul id="{LIST_ID}"><li>\n<p>a</p>\n</li><li>\n<p>b</p>\n</li>{LIST_SLOT}</ul>'
+        f'<ul id="{LIST_ID}" dir="auto"><li>\n<p>a</p>\n</li><li>\n<p>b</p>\n</li>{LIST_SLOT}</ul>'
     )
 
 
@@ -133,7 +133,7 @@ def test_only_a_closing_fence_ends_code(opening: str, lines: list[str]) -> None:
     stream = fed(text)
 
     assert stream.html == render_markdown(text, PREFIX)
-    assert stream.html.endswith("<p>after</p>")
+    assert stream.html.endswith('<p dir="auto">after</p>')
 
 
 def test_a_line_of_fence_marks_too_long_to_hold_back_is_shown_until_it_ends_the_code() -> None:
@@ -157,9 +157,11 @@ def test_an_open_formula_holds_back_what_may_be_part_of_it() -> None:
     stream = fed("so\n$$\nx\n# y\n")
 
     assert stream.html == ""
-    assert stream.tail.after == '<p>so</p>\n<p><code class="math-source">$$\nx\n# y</code></p>\n'
+    assert stream.tail.after == (
+        '<p dir="auto">so</p>\n<p><code class="math-source" dir="ltr">$$\nx\n# y</code></p>\n'
+    )
     stream.feed("$$\n")
-    assert stream.html.startswith('<p>so</p><math display="block"')
+    assert stream.html.startswith('<p dir="auto">so</p><math display="block"')
 
 
 def test_a_reference_that_comes_late_changes_everything_at_the_end() -> None:
@@ -212,4 +214,4 @@ def test_line_ends_and_halves_of_characters_may_be_cut() -> None:
     stream.close()
 
     assert stream.text == "a\nb \U0001f600 \ufffd\n\nc\ufffd"
-    assert stream.html == "<p>a\nb \U0001f600 \ufffd</p><p>c\ufffd</p>"
+    assert stream.html == '<p dir="auto">a\nb \U0001f600 \ufffd</p><p dir="auto">c\ufffd</p>'

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from webchat.render.markdown.characters import normalised
 from webchat.render.markdown.markup import element_of
 from webchat.render.markdown.sheet import block_id
@@ -17,3 +19,8 @@ def render_markdown(text: str, id_prefix: str) -> str:
         for number, block in enumerate(parse(source, {}))
     )
     return "".join(element.html for element in elements)
+
+
+def html_without_directions(text: str, id_prefix: str) -> str:
+    """Give the HTML of a text without what ``test_directions`` is about."""
+    return re.sub(r' dir="(?:auto|ltr)"|</?bdi>', "", render_markdown(text, id_prefix))

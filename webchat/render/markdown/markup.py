@@ -38,7 +38,7 @@ def list_element(block: Block, element_id: str, items: list[str]) -> Element:
     number = f' start="{int(start)}"' if start is not None else ""
     slot = f"{element_id}-open"
     return Element(
-        f'<{opening.tag} id="{escape(element_id)}"{number}>',
+        f'<{opening.tag} id="{escape(element_id)}" dir="auto"{number}>',
         f"</{opening.tag}>",
         id=element_id,
         slot=slot,

@@ -61,6 +61,8 @@ class OpenList:
         block, *others = parse_draft(self.prefix + text, self._sheet.references)
         first, *items = items_of(block)
         opening, closing = block.tokens[0], block.tokens[-1]
+        # It stands in the list, and runs as that does.
+        del opening.attrs["dir"]
         if opening.tag == "ol":
             opening.attrs["start"] = self._number
         tokens = [token for item in self._fitted(items) for token in item.tokens]

@@ -38,8 +38,9 @@ def code_element(
     class_ = f' class="language-{name}"' if name else ""
     figure_id, code_id = (_id(element_id), _id(f"{element_id}-code")) if element_id else ("", "")
     head = f'<figure class="code"{figure_id}><figcaption>{label}{CAPTION_END}'
+    head = with_buttons(head) if element_id else head
     return Element(
-        f'{with_buttons(head) if element_id else head}<pre tabindex="0"><code{class_}{code_id}>',
+        f'{head}<pre tabindex="0" dir="ltr"><code{class_}{code_id}>',
         "</code></pre></figure>",
         id=element_id,
         inside=f"{element_id}-code",

@@ -21,7 +21,7 @@ DEFINES_MACROS = re.compile(r"\\(?:\w*newcommand|def|DeclareMathOperator|\w*newe
 @lru_cache(FORMULAS_REMEMBERED)
 def formula_html(latex: str, display: Literal["block", "inline"]) -> str:
     """Give ``latex`` as MathML, or as its source if it cannot be read as a formula."""
-    source = f'<code class="math-error">{escape(latex, quote=False)}</code>'
+    source = f'<code class="math-error" dir="ltr">{escape(latex, quote=False)}</code>'
     if len(latex) > LIMIT_CHARACTERS or DEFINES_MACROS.search(latex):
         return source
     try:

@@ -8,7 +8,7 @@ from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 
-from webchat.render.markdown.output.code import Colours, code_element
+from webchat.render.markdown.output.code import Colours, code_element, code_text
 from webchat.render.markdown.output.formula import formula_html
 
 # The page has its own h1 and h2.
@@ -19,7 +19,7 @@ CHECKBOXES = {
     False: '<input type="checkbox" disabled="" aria-labelledby="word-to-do"> ',
 }
 # A wide table scrolls, and what scrolls must be reachable with the keyboard.
-TABLE_START = '<div class="table" tabindex="0" role="group" aria-labelledby="word-table"><table>'
+TABLE_START = '<div class="table" tabindex="0" role="group" aria-labelledby="word-table"{}><table>'
 TABLE_END = "</table></div>"
 ALIGNMENTS = {"text-align:right": "align-right", "text-align:center": "align-center"}
 
@@ -31,7 +31,7 @@ class Renderer(RendererHTML):
 
     def heading_open(self, tokens: Tokens, idx: int, options: OptionsDict, env: EnvType) -> str:
         """Shift a heading below those of the page."""
-        return f"<{HEADINGS.get(tokens[idx].tag, 'h6')}>"
+        return f"<{HEADINGS.get(tokens[idx].tag, 'h6')}{self.renderAttrs(tokens[idx])}>"
 
     def heading_close(self, tokens: Tokens, idx: int, options: OptionsDict, env: EnvType) -> str:
         """End a heading."""
@@ -45,9 +45,13 @@ class Renderer(RendererHTML):
 
     code_block = fence
 
+    def code_inline(self, tokens: Tokens, idx: int, options: OptionsDict, env: EnvType) -> str:
+        """Draw code in a line; it says nothing about the direction of the words around it."""
+        return f'<code dir="ltr">{code_text(tokens[idx].content)}</code>'
+
     def table_open(self, tokens: Tokens, idx: int, options: OptionsDict, env: EnvType) -> str:
         """Begin a table."""
-        return f"{TABLE_START}\n"
+        return TABLE_START.format(self.renderAttrs(tokens[idx])) + "\n"
 
     def table_close(self, tokens: Tokens, idx: int, options: OptionsDict, env: EnvType) -> str:
         """End a table."""
@@ -82,9 +86,9 @@ class Renderer(RendererHTML):
         return html + _checkbox(tokens[idx - 1]) if begins_item else html
 
     def formula(self, tokens: Tokens, idx: int, options: OptionsDict, env: EnvType) -> str:
-        """Draw a formula in a line."""
+        """Draw a formula in a line; its letters say nothing about the direction of the words."""
         display = "block" if tokens[idx].info == "block" else "inline"
-        return formula_html(tokens[idx].content, display)
+        return f"<bdi>{formula_html(tokens[idx].content, display)}</bdi>"
 
     def formula_block(self, tokens: Tokens, idx: int, options: OptionsDict, env: EnvType) -> str:
         """Draw a formula that stands alone."""
@@ -93,7 +97,7 @@ class Renderer(RendererHTML):
     def open_formula(self, tokens: Tokens, idx: int, options: OptionsDict, env: EnvType) -> str:
         """Show the source of a formula whose end has not come."""
         source = self.text(tokens, idx, options, env)
-        return f'<p><code class="math-source">{source}</code></p>\n'
+        return f'<p><code class="math-source" dir="ltr">{source}</code></p>\n'
 
 
 def _checkbox(item: Token) -> str:

@@ -13,8 +13,8 @@ from webchat.render.markdown.output.highlighting import highlight_classes
 from webchat.render.markdown.output.languages import NAMES
 
 _TAGS = """
-    a blockquote br code div em figcaption figure h3 h4 h5 h6 hr input li ol p pre s span strong
-    table tbody td th thead tr ul
+    a bdi blockquote br code div em figcaption figure h3 h4 h5 h6 hr input li ol p pre s span
+    strong table tbody td th thead tr ul
 """
 TAGS = frozenset(_TAGS.split())
 ATTRIBUTES = {
@@ -23,6 +23,11 @@ ATTRIBUTES = {
     "input": {"type", "disabled", "checked", "aria-labelledby"},
     "ol": {"start"},
     "pre": {"tabindex"},
+}
+BLOCKS_WITH_DIRECTION = ("blockquote", "div", "h3", "h4", "h5", "h6", "ol", "p", "ul")
+DIRECTIONS = {
+    **dict.fromkeys(BLOCKS_WITH_DIRECTION, {"dir": {"auto"}}),
+    **dict.fromkeys(("code", "pre"), {"dir": {"ltr"}}),
 }
 ALIGNMENTS = {"align-center", "align-right"}
 CLASSES = {
@@ -39,6 +44,7 @@ CLASSES = {
 _cleaner = nh3.Cleaner(
     tags=TAGS | mathml.TAGS,
     attributes=ATTRIBUTES | dict.fromkeys(mathml.TAGS, set(mathml.PATTERNS)),
+    tag_attribute_values=DIRECTIONS,
     allowed_classes=CLASSES,
     url_schemes={"http", "https", "mailto"},
     url_relative="deny",

@@ -15,6 +15,7 @@ from webchat.render.markdown.output.code import with_buttons
 from webchat.render.markdown.output.renderer import Renderer
 from webchat.render.markdown.output.sanitizer import clean
 from webchat.render.markdown.syntax.depth import NESTING_LIMIT, too_deep
+from webchat.render.markdown.syntax.directions import settle_directions
 from webchat.render.markdown.syntax.formulas import block_formula, inline_formula
 from webchat.render.markdown.syntax.links import settle_links
 from webchat.render.markdown.syntax.outline import Block, Outline, blocks_of
@@ -38,6 +39,7 @@ def _build() -> MarkdownIt:
     parser.block.ruler.before("fence", "formula", block_formula, ends)
     parser.inline.ruler.before("escape", "formula", inline_formula)
     parser.core.ruler.push("links", settle_links)
+    parser.core.ruler.push("directions", settle_directions)
     return parser
 
 
