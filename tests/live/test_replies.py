@@ -23,7 +23,7 @@ from webchat.errors import APIError, ReplyRunningError, UnreachableError
 from webchat.live.patience import Patience
 from webchat.live.pulse import Pulse
 from webchat.live.relay import BROKEN, CUT, MALFORMED, STALLED, STILL_WAITING
-from webchat.web.state import with_journaled
+from webchat.web.history import with_journaled
 
 SHORT_SILENCE_SECONDS = 0.3
 
@@ -131,7 +131,7 @@ def read_again(conversation: Conversation) -> list[Turn]:
     """Read the session as a page that is loaded now does."""
     events = conversation.client.sessions.list_events(conversation.session_id).data
     journaled = conversation.journal.replies(conversation.session_id)
-    return with_journaled(Transcript.from_events(events), journaled)
+    return with_journaled(Transcript.from_events(events).turns, journaled)
 
 
 def test_stop_closes_the_upstream_and_keeps_what_arrived(conversation: Conversation) -> None:
