@@ -7,4 +7,9 @@ const say = (isFailed) => {
 
 earlier?.addEventListener("htmx:before:request", () => say(false));
 earlier?.addEventListener("htmx:error", () => say(true));
-earlier?.addEventListener("htmx:after:request", ({ detail }) => say(detail.ctx.response.status >= 400));
+earlier?.addEventListener("htmx:after:request", (event) => {
+  const isFailed = event.detail.ctx.response.status >= 400;
+  // What an answer tells of it would take the place of the link's words.
+  if (isFailed) event.preventDefault();
+  say(isFailed);
+});

@@ -84,12 +84,15 @@ def test_what_could_not_be_loaded_says_so_and_can_be_tried_again(long_chat: Chat
     page = long_chat.page
 
     def fail(route: Route) -> None:
-        route.fulfill(status=502)
+        # As the site says it when its upstream fails.
+        headers = {"HX-Reswap": "innerHTML"}
+        route.fulfill(status=502, headers=headers, body="The server has a problem.")
 
     page.route("**/turns?before=*", fail)
     page.evaluate("scrollTo(0, 0)")
     expect(page.get_by_text("could not be loaded")).to_be_visible()
     expect(turns(long_chat)).to_have_count(MOST_TURNS)
+    expect(more(long_chat)).to_have_text("Show earlier messages", use_inner_text=True)
 
     page.unroute("**/turns?before=*", fail)
     more(long_chat).click()
