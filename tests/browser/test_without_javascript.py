@@ -26,6 +26,22 @@ def test_sending_and_reading_work_by_forms_and_links(without_javascript: Chat) -
     chat.expect_state("done")
 
 
+def test_what_is_sent_is_seen_below_a_long_conversation(without_javascript: Chat) -> None:
+    chat = without_javascript
+    chat.page.goto(chat.url)
+    chat.field.fill("tour")
+    chat.page.get_by_role("button", name="Send").click()
+    chat.expect_state("done")
+
+    chat.field.fill("reason")
+    chat.page.get_by_role("button", name="Send").click()
+
+    expect(chat.page.locator(".message-text").last).to_have_text("reason")
+    expect(chat.page.locator(".message-text").last).to_be_in_viewport()
+    chat.expect_state("done")
+    expect(chat.page.locator(".message-text").last).to_be_in_viewport()
+
+
 def test_a_long_reply_can_be_stopped(without_javascript: Chat) -> None:
     chat = without_javascript
     chat.page.goto(chat.url)

@@ -54,7 +54,7 @@ def test_what_has_been_written_since_is_shown_beside_what_was_typed(
 
     assert DRAFT in page.text
     assert REFRESH not in page.text
-    assert f'formaction="/sessions/{session_id}#announcer"' in page.text
+    assert f'formaction="/sessions/{session_id}#end"' in page.text
 
 
 @pytest.mark.parametrize("content", ["a draft", ""])

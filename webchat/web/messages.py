@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, redirect, request, url_for
+from flask import Blueprint, redirect, request
 from flask.typing import ResponseReturnValue
 
 from webchat.errors import WebchatError
 from webchat.web.access import own_session
 from webchat.web.drafts import checked, text_to_ask_again, typed_text
-from webchat.web.pages import back_to_session, session_page
+from webchat.web.pages import back_to_session, end_of_session, session_page
 from webchat.web.problems import Problem, notice, problem_of
 from webchat.web.sending import send_message
 
@@ -30,7 +30,7 @@ def create(session_id: str) -> ResponseReturnValue:
         return notice(None)
     if again is not None:
         return back_to_session(session_id)
-    return redirect(url_for("pages.show", session_id=session_id), code=303)
+    return redirect(end_of_session(session_id), code=303)
 
 
 def _answer(session_id: str, text: str, problem: Problem) -> ResponseReturnValue:

@@ -53,7 +53,12 @@ def show(session_id: str) -> str:
 def back_to_session(session_id: str) -> ResponseReturnValue:
     """Lead a browser without JavaScript back; it takes along what is typed and not sent."""
     code = 307 if typed_text() else 303
-    return redirect(url_for("pages.show", session_id=session_id), code=code)
+    return redirect(end_of_session(session_id), code=code)
+
+
+def end_of_session(session_id: str) -> str:
+    """Give the address of a session's end: a browser without JavaScript opens pages at the top."""
+    return url_for("pages.show", session_id=session_id, _anchor="end")
 
 
 def session_page(
