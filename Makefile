@@ -42,6 +42,7 @@ lock: .venv/test.stamp  ## Write requirements*.txt anew from pyproject.toml
 
 wheel: .venv/test.stamp  ## Build the wheel into dist/
 	$(BIN)/pip wheel --quiet --no-deps --no-build-isolation --wheel-dir dist .
+	@ls dist/*.whl
 
 clean:  ## Remove all that was made, but for the data in var/
 	rm -rf .venv .venv-flux0 build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

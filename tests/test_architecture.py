@@ -29,7 +29,7 @@ MAY_IMPORT = {
     "upstream": (*GROUND, "embedded", "storage"),
     "gunicorn_settings": (),
     "gunicorn_worker": ("errors",),
-    "command": (*GROUND, "gunicorn_settings"),
+    "command": (*GROUND, "gunicorn_settings", "look"),
     "factory": (
         *GROUND,
         "client",

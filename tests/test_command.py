@@ -8,6 +8,7 @@ import signal
 import socket
 import subprocess
 import sys
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
@@ -55,6 +56,21 @@ def test_a_port_that_another_program_has_ends_the_command_with_a_sentence() -> N
     assert ran.returncode == 1
     assert f"webchat cannot start: PORT {port} cannot be had" in ran.stderr
     assert "Traceback" not in ran.stderr
+
+
+def test_the_command_tells_its_version() -> None:
+    told = subprocess.run([*COMMAND, "--version"], capture_output=True, text=True, check=True)
+
+    assert told.stdout == f"webchat {version('webchat')}\n"
+
+
+def test_a_colour_that_is_none_is_told_before_anything_else_is(tmp_path: Path) -> None:
+    unusable = {"WEBCHAT_ACCENT": "blurple", "WEBCHAT_DATA_FOLDER": str(tmp_path)}
+
+    ran = ended_at_once(COMMAND, unusable)
+
+    assert ran.stderr.startswith("webchat cannot start: WEBCHAT_ACCENT must be a colour")
+    assert ran.stderr.count("\n") == 1
 
 
 def test_the_platforms_port_is_used_and_8000_without_one(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from webchat.config import Settings, load_settings
+from webchat.config import Settings, load_settings, unknown_variables
 from webchat.errors import ConfigurationError
 
 
@@ -82,6 +82,12 @@ def test_a_value_that_cannot_be_used_is_refused_by_its_name(variable: str, value
 def test_a_wrong_type_is_told_in_plain_words(variable: str, told: str) -> None:
     with pytest.raises(ConfigurationError, match=f"^{variable} {told}$"):
         load_settings(environment={variable: "some"})
+
+
+def test_a_variable_that_is_misspelt_is_named() -> None:
+    environment = {"WEBCHAT_NAEM": "Tea", "WEBCHAT_NAME": "Tea", "OTHER": "1"}
+
+    assert unknown_variables(environment) == ["WEBCHAT_NAEM"]
 
 
 def test_an_unknown_setting_is_refused() -> None:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import os
 import socket
 import sys
+from importlib.metadata import version
 
 from webchat import gunicorn_settings
 from webchat.config import load_settings
 from webchat.errors import ConfigurationError
+from webchat.look.look import look_of
 from webchat.resources import PACKAGE
 
 APPLICATION = "webchat:create_app()"
@@ -20,8 +22,11 @@ def main() -> None:
     The process is replaced because gevent must patch the standard library before anything of
     webchat is imported. Exits with a sentence if a setting cannot be used.
     """
+    if sys.argv[1:] == ["--version"]:
+        print(f"webchat {version('webchat')}")
+        return
     try:
-        load_settings()
+        look_of(load_settings())
         if not sys.argv[1:]:
             _refuse_port_in_use(gunicorn_settings.bind)
     except ConfigurationError as error:

@@ -68,7 +68,7 @@ class Settings:
         for folder in ("templates", "static"):
             path = getattr(self, folder)
             if path is not None and not path.is_dir():
-                raise ConfigurationError(f"{variable_of(folder)} must be a folder that is there")
+                raise ConfigurationError(f"{variable_of(folder)} must be a folder: {path} is none")
         for name in (
             "connect_timeout",
             "answer_timeout",
@@ -123,6 +123,14 @@ def load_settings(
             raise ConfigurationError(f"there is no setting called {name}")
         values[name] = value
     return Settings(**values)
+
+
+def unknown_variables(environment: Mapping[str, str] = os.environ) -> list[str]:
+    """Name the variables that look like settings of ours and are none, as misspelt ones do."""
+    known = {variable_of(item.name) for item in fields(Settings)}
+    return sorted(
+        name for name in environment if name.startswith(ENVIRONMENT_PREFIX) and name not in known
+    )
 
 
 def _parse(name: str, type_: str, text: str) -> Any:

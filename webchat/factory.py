@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Mapping
 from typing import Any
 
@@ -10,7 +11,7 @@ from flask_compress import Compress
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from webchat.client import Flux0
-from webchat.config import Settings, load_settings, variable_of
+from webchat.config import Settings, load_settings, unknown_variables, variable_of
 from webchat.errors import ConfigurationError
 from webchat.journal import Journal, Submissions, open_journal
 from webchat.live import Hub, Logs, MemoryLogs
@@ -50,6 +51,8 @@ from webchat.web.services import Services
 from webchat.web.templates import check_templates, lay_over
 from webchat.web.transport import WebSocketTransport
 
+logger = logging.getLogger(__name__)
+
 MAX_BYTES_A_CHARACTER = 12  # four bytes of UTF-8, each as %XX
 MAX_OTHER_BYTES = 4_096
 
@@ -61,6 +64,8 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
     ConfigurationError if a setting is missing or cannot be used.
     """
     settings = load_settings(config)
+    for name in unknown_variables():
+        logger.warning("%s is no setting of webchat, and is ignored", name)
     look = look_of(settings)
     app = Flask("webchat", static_folder=None, template_folder=None)
     lay_over(app, resource_folder("templates"), settings.templates)
@@ -114,7 +119,8 @@ def _services(app: Flask, settings: Settings) -> Services:
         return SessionView(languages.environment(app, language), session_id, start)
 
     hub = Hub(make_view, _logs(settings, journal), journal, settings.silence_timeout)
-    return Services(settings, client, hub, Submissions(database), upstream.interrupt)
+    starters = settings.starters or upstream.starters
+    return Services(settings, client, hub, Submissions(database), upstream.interrupt, starters)
 
 
 def _logs(settings: Settings, journal: Journal) -> Logs:

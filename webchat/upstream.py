@@ -16,10 +16,14 @@ logger = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class Upstream:
-    """A sessions API at ``url``; ``interrupt`` tells it, if it is ours, that this process ends."""
+    """A sessions API at ``url``; ``interrupt`` tells it, if it is ours, that this process ends.
+
+    ``starters`` are messages to begin with, where it is known what its agent answers to.
+    """
 
     url: str
     interrupt: Callable[[], None]
+    starters: tuple[str, ...] = ()
 
 
 def open_upstream(settings: Settings) -> Upstream:
@@ -32,7 +36,7 @@ def open_upstream(settings: Settings) -> Upstream:
         return Upstream(settings.sessions_api_url, lambda: None)
     server = _embedded_server(settings)
     logger.info("sessions API: the embedded one, at %s", server.url)
-    return Upstream(server.url, server.interrupt)
+    return Upstream(server.url, server.interrupt, embedded.STARTERS)
 
 
 def _without_credentials(url: str) -> str:

@@ -6,8 +6,9 @@ database connections, and webchat speaks to it over HTTP only, as to any other s
 
 from __future__ import annotations
 
+from webchat.embedded.agents.guide import STARTERS
 from webchat.embedded.api import create_api
 from webchat.embedded.server import EmbeddedServer, serve, start
 from webchat.embedded.store import Store
 
-__all__ = ["EmbeddedServer", "Store", "create_api", "serve", "start"]
+__all__ = ["STARTERS", "EmbeddedServer", "Store", "create_api", "serve", "start"]

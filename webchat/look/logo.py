@@ -37,7 +37,7 @@ def read_logo(path: Path) -> Logo:
         with path.open("rb") as file:
             content = file.read(MOST_KILOBYTES * 1024 + 1)
     except OSError as error:
-        raise ConfigurationError(f"{setting} cannot be read ({error.strerror})") from error
+        raise ConfigurationError(f"{setting}: {path} cannot be read ({error.strerror})") from error
     if len(content) > MOST_KILOBYTES * 1024:
         raise ConfigurationError(f"{setting} must have at most {MOST_KILOBYTES} kB")
     for suffix, beginning in KINDS.items():

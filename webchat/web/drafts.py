@@ -59,8 +59,11 @@ def checked(text: str) -> str:
 
 
 def _settings() -> dict[str, Any]:
-    settings = services().settings
-    return {"message_limit": settings.message_limit_characters, "starters": settings.starters}
+    known = services()
+    return {
+        "message_limit": known.settings.message_limit_characters,
+        "starters": known.starters,
+    }
 
 
 def _with_line_feeds(text: str) -> str:

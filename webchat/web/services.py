@@ -21,7 +21,8 @@ EXTENSION_NAME = "webchat"
 class Services:
     """The parts of one application that outlive a request.
 
-    ``before_interrupting`` is called before replies are interrupted.
+    ``before_interrupting`` is called before replies are interrupted. ``starters`` are messages that
+    are offered to begin with.
     """
 
     settings: Settings
@@ -29,6 +30,7 @@ class Services:
     hub: Hub[SessionView]
     submissions: Submissions
     before_interrupting: Callable[[], None]
+    starters: tuple[str, ...]
 
     def init_app(self, app: Flask) -> None:
         """Hand the services to the views of ``app``."""

@@ -9,6 +9,9 @@ from webchat.embedded.agents.interface import Agent, Request
 from webchat.embedded.agents.steps import Step
 from webchat.embedded.agents.texts import read_text
 
+# What to begin with, to see what there is.
+STARTERS = ("tour", "reason", "tool", "long 500")
+
 _PUNCTUATION = "/`'\".,:;!?"
 
 

@@ -108,7 +108,9 @@ class RedisConnection:
         if not was_away and not self.closing.is_set():
             # The kind only: what the error says may hold the URL.
             kind = type(error).__name__
-            logger.warning("Redis at %s is away (%s): replies stay apart", self.place, kind)
+            logger.warning(
+                "Redis at %s is away (%s): until it is back, messages are refused", self.place, kind
+            )
 
     def _note_presence(self) -> None:
         with self._lock:
