@@ -20,3 +20,28 @@ def test_on_paper_a_reply_says_how_it_ended_but_nothing_of_now(
 
     expect(scripted_chat.reply.get_by_text("Stopped.")).to_be_visible()
     expect(scripted_chat.page.locator(".ask-again")).to_be_hidden()
+
+
+def test_a_chat_is_printed_as_ink_on_paper_with_nothing_to_press(
+    scripted: ScriptedUpstream, scripted_chat: Chat
+) -> None:
+    chat, page = scripted_chat, scripted_chat.page
+    chat.start("Hello")
+    reply = scripted.next_reply()
+    reply.say("See [there](https://a.example/).\n\n```\n", "long " * 80, "\n```\n")
+    scripted.store_reply(reply)
+    reply.end()
+    chat.expect_state("done")
+    page.get_by_role("button", name="Dark").click()
+
+    page.emulate_media(media="print")
+
+    for role in ("button", "navigation", "textbox", "searchbox"):
+        expect(page.get_by_role(role)).to_have_count(0)
+    expect(page.get_by_role("heading", name="Hello", level=1)).to_be_visible()
+    lightness = "e => getComputedStyle(e).color.match(/[\\d.]+/)[0]"
+    assert float(page.locator("html").evaluate(lightness)) < 0.5
+    there = page.get_by_role("link", name="there")
+    spelled = there.evaluate("e => getComputedStyle(e, '::after').content")
+    assert "https://a.example/" in spelled or "attr(href)" in spelled
+    assert chat.reply.locator("pre").evaluate("e => e.scrollWidth <= e.clientWidth")

@@ -90,7 +90,7 @@ def test_styles_and_scripts_take_the_place_of_ours_or_come_after(
     own = write(
         tmp_path / "own",
         **{
-            "css/print.css": "/* my print */",
+            "css/code.css": "/* my code */",
             "css/a_new.css": "/* my own */",
             "js/follow.js": "/* my follow */",
             "js/a_new.js": "const mine = 1;",
@@ -101,10 +101,10 @@ def test_styles_and_scripts_take_the_place_of_ours_or_come_after(
     styles = served(app, address_of(app, "app.css")).text
     scripts = served(app, address_of(app, "app.js")).text
 
-    ours = (resource_folder("static") / "css/print.css").read_text()
+    ours = (resource_folder("static") / "css/code.css").read_text()
     assert ours not in styles
     assert styles.rstrip().endswith("/* my own */")
-    assert styles.index("/* my print */") < styles.index(".transcript {")
+    assert styles.index("/* my code */") < styles.index(".transcript {")
     assert "ResizeObserver(follow)" not in scripts
     assert scripts.endswith("{\nconst mine = 1;}")
 

@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 FIRST_STYLES = ("tokens.css", "page.css")
+# Takes away what the others of its folder have put on the screen.
+LAST_STYLES = "print.css"
 JOINED_FOLDERS = ("css", "js", "vendor")
 
 
@@ -47,13 +49,17 @@ class StaticFiles:
         return {
             path.name: path
             for folder in self._folders()
-            for path in sorted((folder / name).glob(f"*{suffix}"))
+            for path in sorted((folder / name).glob(f"*{suffix}"), key=_place)
         }
 
     def _folders(self) -> Iterator[Path]:
         yield self._ours
         if self._own:
             yield self._own
+
+
+def _place(path: Path) -> tuple[bool, str]:
+    return path.name == LAST_STYLES, path.name
 
 
 def _is_served_as_it_is(path: Path) -> bool:
