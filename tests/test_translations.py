@@ -15,7 +15,11 @@ from babel.messages.pofile import read_po
 from webchat.languages import CATALOGUE, FOLDER, TRANSLATED
 
 ROOT = Path(__file__).parents[1]
-TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
+# What only developers see speaks English.
+FOR_DEVELOPERS = ROOT / "templates/styleguide"
+TEMPLATES = sorted(
+    path for path in (ROOT / "templates").rglob("*.html") if path.parent != FOR_DEVELOPERS
+)
 SCRIPTS = sorted((ROOT / "static/js").glob("*.js"))
 
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%%")
