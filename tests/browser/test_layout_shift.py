@@ -1,0 +1,44 @@
+"""What a browser itself calls a shift of the layout: there is none while a reply is written."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.fixtures import Chat
+
+# Shifts soon after a key was pressed count too: a reply comes soon after it was asked for. Only the
+# columns of a table may move: they are as wide as what has come of it.
+OBSERVE = """
+const shifts = [];
+const isOfTable = ({ node }) => (node?.parentElement ?? node)?.closest("table, .table");
+const told = ({ node, previousRect, currentRect }) =>
+  [(node?.outerHTML ?? node?.data ?? "").slice(0, 80), previousRect.toJSON(), currentRect.toJSON()];
+const note = (entries) => {
+  for (const { sources } of entries)
+    if (!sources.length || !sources.every(isOfTable)) shifts.push(sources.map(told));
+};
+const observer = new PerformanceObserver((list) => note(list.getEntries()));
+observer.observe({ type: "layout-shift", buffered: true });
+// Once what was shown last is painted, and looked at.
+window.takeShifts = async () => {
+  for (let frame = 0; frame < 3; frame++) await new Promise(requestAnimationFrame);
+  note(observer.takeRecords());
+  return shifts.splice(0);
+};
+"""
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_nothing_shifts_while_a_reply_is_written(page: Page, chat: Chat, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 2_400})
+    page.add_init_script(OBSERVE)
+
+    chat.start("tour")
+    chat.expect_state("done")
+    expect(chat.reply.locator(".reply-status .actions")).to_be_attached()
+
+    shifts: list[Any] = page.evaluate("takeShifts()")
+    assert shifts == []
