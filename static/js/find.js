@@ -1,15 +1,33 @@
-// Up and Down lead from the field that finds a chat through what is listed, and back.
+// Up and Down lead from the field that finds a chat through what is listed, and back; Enter opens the
+// first that was found.
 const sidebar = document.getElementById("sidebar");
 const find = document.getElementById("find");
 const STEPS = { ArrowDown: 1, ArrowUp: -1 };
+const SAFARI_COMPOSING = 229;
+let asked = "";
+let answered = "";
+
+const links = () => [...sidebar.querySelectorAll(".session-list a")].filter((link) => link.checkVisibility());
+const step = (event) => {
+  const places = [find, ...links()];
+  const place = places.indexOf(event.target);
+  const next = places[place + STEPS[event.key]];
+  if (place === -1 || !next) return;
+  event.preventDefault();
+  next.focus();
+};
+// What is listed may still be the answer to other words: then the form is sent, and a page tells.
+const openFirst = (event) => {
+  const [first] = links();
+  if (event.target !== find || !first || !answered.trim() || find.value !== answered) return;
+  event.preventDefault();
+  first.click();
+};
 
 sidebar?.addEventListener("keydown", (event) => {
-  const step = STEPS[event.key];
-  if (!step || event.isComposing) return;
-  const links = [...sidebar.querySelectorAll(".session-list a")].filter((link) => link.checkVisibility());
-  const places = [find, ...links];
-  const place = places.indexOf(event.target);
-  if (place === -1 || !places[place + step]) return;
-  event.preventDefault();
-  places[place + step].focus();
+  if (event.isComposing || event.keyCode === SAFARI_COMPOSING) return;
+  if (event.key in STEPS) step(event);
+  if (event.key === "Enter") openFirst(event);
 });
+find?.addEventListener("htmx:before:request", () => { asked = find.value; });
+find?.addEventListener("htmx:after:swap", () => { answered = asked; });

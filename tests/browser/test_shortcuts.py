@@ -26,10 +26,16 @@ def test_a_chat_is_found_and_opened_by_keys_alone(chat: Chat) -> None:
     chat.page.keyboard.type("hel")
     expect(chat.page.locator("#found-sessions li")).to_have_count(1)
     chat.page.keyboard.press("ArrowDown")
+    expect(chat.page.locator("#found-sessions a")).to_be_focused()
+    chat.page.keyboard.press("ArrowUp")
     chat.page.keyboard.press("Enter")
 
     chat.page.wait_for_url(address)
     expect(chat.transcript).to_contain_text("hello")
+    chat.page.keyboard.press("Control+K")
+    chat.page.keyboard.type("hello to nobody")
+    chat.page.keyboard.press("Enter")
+    chat.page.wait_for_url(chat.url + "/sessions?q=hello+to+nobody")
 
 
 def test_on_a_phone_the_list_is_a_sheet_that_a_key_or_a_button_opens(chat: Chat) -> None:
