@@ -5,13 +5,17 @@ from collections.abc import Iterator
 import pytest
 from flask import Flask
 
+from tests.deadline import wait_until
 from tests.servers.threaded import served
 from tests.servers.upstream import ScriptedUpstream
 from tests.web.start_tab import StartTab
 from tests.web.visitor import Visitor
+from webchat.web import socket
 from webchat.web.services import EXTENSION_NAME
 
 COME_BACK = 1012
+QUICK_SECONDS = 0.05
+MOST_FRAMES = 100
 MARK = "live-mark"
 
 
@@ -119,3 +123,20 @@ def test_a_list_that_cannot_be_read_stays_and_is_read_the_next_time(
 
     assert "First" in sent
     assert "cannot be listed" not in sent
+
+
+def test_a_list_that_could_not_be_read_is_read_again_by_itself(
+    visitor: Visitor,
+    upstream: ScriptedUpstream,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    for name in ("CLOSED_CHECK_SECONDS", "HEARTBEAT_SECONDS"):
+        monkeypatch.setattr(socket, name, QUICK_SECONDS)
+    upstream.answers["GET", "/api/sessions"] = (422, {"detail": "no"})
+    tab = StartTab(visitor.url, visitor.cookies)
+    wait_until(lambda: "was not read" in caplog.text)
+    del upstream.answers["GET", "/api/sessions"]
+
+    assert any("<li" in tab.read() for _ in range(MOST_FRAMES))
+    tab.disconnect()

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from hashlib import blake2s
-from threading import Lock, Thread
+from threading import BoundedSemaphore, Lock, Thread
 
 from webchat.client import Flux0, SessionDTO
 from webchat.errors import JournalError, SessionsAPIError
@@ -21,6 +21,8 @@ GUEST_DIGEST_BYTES = 12
 # A list that is looked at is kept in memory: of a guest with thousands, only so many.
 MAX_WATCHED = 60
 MAX_MARKED = 1_000
+# When Redis is back, or a process is new, all lists are to be read in one moment.
+MOST_READ_AT_ONCE = 8
 
 
 class SessionLists:
@@ -35,6 +37,7 @@ class SessionLists:
         self._logs = logs
         self._watched: dict[str, WatchedList] = {}
         self._lock = Lock()
+        self._turns = BoundedSemaphore(MOST_READ_AT_ONCE)
         logs.listen(self._heed, self._refresh_all)
 
     def read(self, client: Flux0) -> list[ListedSession]:
@@ -60,9 +63,9 @@ class SessionLists:
         with self._lock:
             watched = self._watched.setdefault(key, WatchedList(client))
             watched.rings.append(ring)
-        if watched.sessions is None:
-            self.refresh(watched)
         try:
+            if watched.sessions is None:
+                self.refresh(watched)
             yield watched
         finally:
             with self._lock:
@@ -101,8 +104,10 @@ class SessionLists:
 
     def _read_on(self, watched: WatchedList) -> None:
         while self._is_to_be_read(watched):
+            watched.is_stale = True
             try:
-                self._read_again(watched)
+                with self._turns:
+                    self._read_again(watched)
             except SessionsAPIError as error:
                 # The pages keep the list that they have.
                 logger.warning("a list of sessions was not read: %s", error)
@@ -114,6 +119,7 @@ class SessionLists:
         sessions = tuple(self.read(watched.client)[:MAX_WATCHED])
         with self._lock:
             watched.sessions, watched.number = sessions, watched.number + 1
+            watched.is_stale = False
             rings = list(watched.rings)
         for ring in rings:
             ring()

@@ -23,12 +23,14 @@ class ListedSession:
 class WatchedList:
     """The newest sessions of a guest, as they were read last; None until they were.
 
-    ``number`` grows with each reading, after which ``rings`` are called.
+    ``number`` grows with each reading, after which ``rings`` are called. ``is_stale`` tells that
+    the last one is under way, or has failed.
     """
 
     client: Flux0
     sessions: tuple[ListedSession, ...] | None = None
     number: int = 0
     rings: list[Callable[[], None]] = field(default_factory=list)
+    is_stale: bool = False
     is_being_read: bool = False
     is_outdated: bool = False

@@ -38,7 +38,11 @@ class ShownList:
         self.digest = drawn.digest
         return [fragments.morph(LIST_ID, drawn.html)]
 
-    def look_after_running(self) -> None:
-        """Have the list read again if it shows a reply in progress: its process may have died."""
-        if any(session.is_running for session in self._watched.sessions or ()):
-            services().hub.lists.refresh(self._watched)
+    def look_again(self) -> None:
+        """Have the list read again if no word may come to tell that it is out of date.
+
+        That is where it could not be read, and where it shows a reply whose process may have died.
+        """
+        watched = self._watched
+        if watched.is_stale or any(session.is_running for session in watched.sessions or ()):
+            services().hub.lists.refresh(watched)

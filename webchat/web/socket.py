@@ -93,7 +93,7 @@ def _keep_up(socket: Server, page: OpenPage) -> None:
             quiet_seconds += CLOSED_CHECK_SECONDS
         if quiet_seconds >= HEARTBEAT_SECONDS:
             # Scripts see no pings: static/js/connection.js takes silence for a dead connection.
-            page.shown_list.look_after_running()
+            page.shown_list.look_again()
             page.send()
             quiet_seconds = 0.0
         # To ask ``receive`` would cost each frame a timer and a turn of the event loop.

@@ -1,0 +1,59 @@
+from __future__ import annotations
+
+from contextlib import ExitStack
+from threading import Event, Lock
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from sqlalchemy import Engine
+
+from tests.deadline import wait_until
+from tests.servers.upstream import PATIENCE_SECONDS
+from webchat.journal import Journal
+from webchat.live import MemoryLogs
+from webchat.live.session_lists import MOST_READ_AT_ONCE, SessionLists
+
+GUESTS = 3 * MOST_READ_AT_ONCE
+
+
+class SlowUpstream:
+    """Has no session, and says so only when it is let."""
+
+    def __init__(self) -> None:
+        self.asked = self.most_waiting = self._waiting = 0
+        self.may_answer = Event()
+        self._lock = Lock()
+
+    def client_of(self, guest: str) -> Any:
+        return SimpleNamespace(user_sub=guest, sessions=SimpleNamespace(list=self._list))
+
+    def _list(self) -> Any:
+        with self._lock:
+            self.asked += 1
+            self._waiting += 1
+            self.most_waiting = max(self.most_waiting, self._waiting)
+        assert self.may_answer.wait(PATIENCE_SECONDS)
+        with self._lock:
+            self._waiting -= 1
+        return SimpleNamespace(data=())
+
+
+@pytest.fixture
+def upstream() -> SlowUpstream:
+    return SlowUpstream()
+
+
+def test_an_upstream_is_asked_for_a_few_lists_at_once_however_many_look(
+    database: Engine, upstream: SlowUpstream
+) -> None:
+    lists = SessionLists(Journal(database), MemoryLogs())
+    with ExitStack() as looking:
+        clients = [upstream.client_of(f"guest{number}") for number in range(GUESTS)]
+        watched = [looking.enter_context(lists.watched(each, Event().set)) for each in clients]
+        wait_until(lambda: upstream.asked >= MOST_READ_AT_ONCE)
+        upstream.may_answer.set()
+        wait_until(lambda: all(each.number for each in watched))
+
+    assert upstream.asked == GUESTS
+    assert upstream.most_waiting == MOST_READ_AT_ONCE
