@@ -161,6 +161,22 @@ def test_a_process_that_died_before_its_turn_leaves_the_place_free(
     other.wait_until_shown("")
 
 
+def test_a_listener_that_fails_once_is_told_what_comes_later(one: Process, other: Process) -> None:
+    heard: list[str] = []
+
+    def hear(word: str) -> None:
+        heard.append(word)
+        assert len(heard) > 1, "what nobody has thought of"
+
+    def hears_more() -> bool:
+        one.logs.tell("word")
+        return len(heard) > 1
+
+    other.logs.listen(hear, lambda: None)
+
+    wait_until(hears_more)
+
+
 def test_logs_that_nobody_keeps_are_forgotten(one: Process) -> None:
     log = weakref.ref(one.logs.open(SESSION + "2", one.is_stopped.set))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from functools import partial
 
@@ -11,6 +12,8 @@ from redis.exceptions import TimeoutError as RedisTimeoutError
 from webchat.errors import LogUnavailableError
 from webchat.live.log.redis_connection import RedisConnection
 from webchat.live.log.redis_scripts import NEWS
+
+logger = logging.getLogger(__name__)
 
 
 class RedisNews:
@@ -45,6 +48,10 @@ class RedisNews:
                 self._on_return()
                 self._listen(listening)
             except LogUnavailableError:
+                delays.wait()
+            # The edge of a thread: one message that fails must not be the last that is heard.
+            except Exception:
+                logger.exception("a message of another process failed")
                 delays.wait()
             finally:
                 listening.close()
