@@ -3,13 +3,22 @@
 // targets are all looked up first, cannot.
 const stateAttributes = ["data-state", "open"];
 
+// What has the focus stays the element that it is: one put in its place at each token would be read
+// out each time.
+const styleOf = (update) => {
+  const style = update.getAttribute("swap");
+  const target = style === "innerHTML" && document.getElementById(update.getAttribute("target"));
+  const hasFocus = target && target !== document.activeElement && target.contains(document.activeElement);
+  return hasFocus ? "innerMorph" : style;
+};
+
 window.htmx?.registerExtension("updates", {
   htmx_process_update(template, { ctx, tasks }) {
     tasks.push({
       type: "update",
       fragment: template.content,
       target: `#${template.getAttribute("target")}`,
-      swapSpec: { style: template.getAttribute("swap") },
+      swapSpec: { style: styleOf(template) },
       sourceElement: ctx.sourceElement,
     });
   },

@@ -1,0 +1,97 @@
+"""The focus of who reads with the keyboard, while a reply is written around it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Locator, expect
+
+from tests.browser.fixtures import Chat
+from tests.servers.scripted_reply import ScriptedReply
+from tests.servers.upstream import ScriptedUpstream
+
+MARK = "element => { element.isTheOne = true; }"
+IS_MARKED = "element => Boolean(element.isTheOne)"
+
+
+@pytest.fixture
+def writing(scripted: ScriptedUpstream, scripted_chat: Chat) -> Iterator[ScriptedReply]:
+    """A reply that has begun, and ends well after the test."""
+    scripted_chat.start("Write")
+    reply = scripted.next_reply()
+    yield reply
+    scripted.store_reply(reply)
+    reply.end()
+    scripted_chat.expect_state("done")
+
+
+def assert_focus_stays_while(
+    chat: Chat, reply: ScriptedReply, focused: Locator, finished: str
+) -> None:
+    """Assert that ``focused`` is the same while a token comes, and its likeness afterwards."""
+    focused.focus()
+    focused.evaluate(MARK)
+    reply.say(" **more")
+    expect(chat.reply).to_contain_text("more")
+    expect(focused).to_be_focused()
+    assert focused.evaluate(IS_MARKED), "it would be read out anew"
+    reply.say(finished, "After\n\nall")
+    expect(chat.reply).to_contain_text("all")
+    expect(focused).to_be_focused()
+
+
+def test_a_link_keeps_the_focus_while_its_paragraph_is_written_and_when_it_ends(
+    scripted_chat: Chat, writing: ScriptedReply
+) -> None:
+    writing.say("[before](https://a.example) and [here](https://b.example) and")
+    here = scripted_chat.page.get_by_role("link", name="here")
+
+    assert_focus_stays_while(scripted_chat, writing, here, "** of it.\n\n")
+    assert here.evaluate("link => link.closest('.tail')") is None
+
+
+def test_a_button_of_code_keeps_the_focus_in_an_item_that_is_written(
+    scripted_chat: Chat, writing: ScriptedReply
+) -> None:
+    writing.say("- a\n- b\n- ```py\n  x = 1\n  y = 2\n  ```\n\n  and")
+    copy = scripted_chat.reply.get_by_role("button", name="Copy")
+
+    assert_focus_stays_while(scripted_chat, writing, copy, "**\n\n")
+
+
+def test_what_is_below_a_reply_keeps_the_focus_when_the_next_begins(
+    scripted: ScriptedUpstream, scripted_chat: Chat
+) -> None:
+    chat = scripted_chat
+    chat.start("Write")
+    for text in ("First", "Second"):
+        reply = scripted.next_reply()
+        reply.say(text)
+        expect(chat.reply).to_contain_text(text)
+        scripted.store_reply(reply)
+        reply.end()
+        chat.expect_state("done")
+        again = chat.transcript.get_by_role("button", name="Ask again").first
+        if text == "First":
+            again.focus()
+            chat.page.keyboard.press("Enter")
+        expect(again).to_be_focused()
+
+
+def test_a_summary_keeps_the_focus_when_its_tool_has_answered_and_more_is_said(
+    scripted_chat: Chat, writing: ScriptedReply
+) -> None:
+    call = {"type": "tool_call", "tool_call_id": "c1", "tool_name": "search", "args": []}
+    writing.patch("call", {"op": "add", "path": "/tool_calls/0", "value": call})
+    summary = scripted_chat.reply.locator("summary")
+    expect(summary).to_contain_text("Calling")
+    summary.focus()
+
+    result = {"tool_call_id": "c1", "tool_name": "search", "args": {}, "data": {"result": "hot"}}
+    writing.patch("result", {"op": "add", "path": "/tool_call_results/0", "value": result})
+    expect(summary).to_contain_text("Called")
+    writing.say("It is there.")
+
+    expect(scripted_chat.reply).to_contain_text("It is there.")
+    expect(summary).to_be_focused()
