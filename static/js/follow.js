@@ -75,6 +75,13 @@ const look = () => {
   tell();
 };
 
+// Reasoning that folds away under its reader takes the page away too.
+const isRead = (details) => {
+  const selection = getSelection();
+  if (!selection.isCollapsed && selection.containsNode(details, true)) return true;
+  return !isFollowing && distanceFromTop(details) < 0 && details.getBoundingClientRect().bottom > 0;
+};
+
 const goToEnd = () => {
   moveTo(page.scrollHeight);
   tell();
@@ -114,6 +121,7 @@ if (document.querySelector("button#jump")) {
   addEventListener("resize", stayAtEnd);
   addEventListener("scroll", look, { passive: true });
   transcript.addEventListener("webchat:moved", () => { lastTop = page.scrollTop; stayAtEnd(); });
+  transcript.addEventListener("webchat:fold", (event) => { if (isRead(event.target)) event.preventDefault(); });
   transcript.addEventListener("webchat:jump", () => { followOn(); goToEnd(); });
   for (const type of ["htmx:before:request", "htmx:after:request", "htmx:error"]) {
     document.addEventListener(type, noteSending);

@@ -28,6 +28,9 @@ window.htmx?.registerExtension("updates", {
   handle_swap(style, target, fragment) {
     if (style !== "attributes") return false;
     const sent = fragment.firstElementChild;
+    const folds = target.open && !sent.hasAttribute("open");
+    // What somebody is in the midst of stays open: whoever knows of that says so.
+    if (folds && !target.dispatchEvent(new Event("webchat:fold", { bubbles: true, cancelable: true }))) return [];
     for (const name of stateAttributes) {
       if (sent.hasAttribute(name)) target.setAttribute(name, sent.getAttribute(name));
       else target.removeAttribute(name);

@@ -170,6 +170,26 @@ def test_what_is_selected_is_not_taken_out_of_view(
     end(scripted, scripted_chat, reply)
 
 
+def test_reasoning_does_not_fold_away_under_who_reads_it(
+    scripted: ScriptedUpstream, scripted_chat: Chat
+) -> None:
+    scripted_chat.start("Think")
+    reply = scripted.next_reply()
+    thoughts = [f"thought {number}\n\n" for number in range(PARAGRAPHS)]
+    reply.say(*thoughts, event_id="thought", kind="reasoning")
+    last = scripted_chat.page.get_by_text(f"thought {PARAGRAPHS - 1}", exact=True)
+    last.scroll_into_view_if_needed()
+    go_up(scripted_chat, 200)
+    place = scripted_chat.page.evaluate(PLACE)
+
+    reply.say("Here it is.")
+
+    expect(scripted_chat.reply).to_contain_text("Here it is.")
+    assert scripted_chat.page.evaluate(PLACE) == place
+    end(scripted, scripted_chat, reply)
+    assert scripted_chat.page.evaluate(PLACE) == place
+
+
 def test_the_jump_says_how_many_messages_are_new_and_hands_the_focus_on(
     scripted: ScriptedUpstream, scripted_chat: Chat
 ) -> None:
