@@ -57,3 +57,18 @@ def test_an_upstream_is_asked_for_a_few_lists_at_once_however_many_look(
 
     assert upstream.asked == GUESTS
     assert upstream.most_waiting == MOST_READ_AT_ONCE
+
+
+def test_lists_that_are_closed_are_read_no_more(database: Engine, upstream: SlowUpstream) -> None:
+    lists = SessionLists(Journal(database), MemoryLogs())
+    client = upstream.client_of("ada")
+    with lists.watched(client, Event().set) as watched:
+        wait_until(lambda: upstream.asked == 1)
+        lists.tell(client)
+        upstream.may_answer.set()
+        lists.close()
+        assert not watched.is_being_read
+        lists.tell(client)
+
+    assert upstream.asked <= 2
+    assert not watched.is_being_read

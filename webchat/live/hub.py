@@ -152,6 +152,7 @@ class Hub(Generic[ViewType]):
         """Interrupt what still runs and let go of the log and the journal."""
         self.leave()
         self.finish(0)
+        self.lists.close()
         self._logs.close()
         self._journal.close()
 

@@ -23,8 +23,8 @@ class Orphans:
 
     def keep(self, session_id: str, updates: Sequence[Update]) -> None:
         """Keep the reply that ``updates`` tell of, unless the journal has more of it."""
-        turn = replayed(updates)
         try:
+            turn = replayed(updates)
             known = turn and self._journal.replies(session_id).get(turn.correlation_id)
             # One that the journal let go of is stored upstream; one that ended there has ended.
             if not (turn and known and known.turn.reply.state in ("streaming", "interrupted")):
@@ -33,6 +33,9 @@ class Orphans:
                 self._journal.checkpoint(session_id, turn)
         except JournalError as error:
             logger.warning("session %s is not journaled: %s", session_id, error)
+        # The edge of a room: who reads the log must tell its followers of the end in any case.
+        except Exception:
+            logger.exception("session %s is not journaled", session_id)
 
 
 def _length(reply: Reply) -> int:

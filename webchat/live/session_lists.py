@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from hashlib import blake2s
-from threading import BoundedSemaphore, Lock, Thread
+from threading import BoundedSemaphore, Condition, Lock, Thread
 
 from webchat.client import Flux0, SessionDTO
 from webchat.errors import JournalError, SessionsAPIError
@@ -23,6 +23,7 @@ MAX_WATCHED = 60
 MAX_MARKED = 1_000
 # When Redis is back, or a process is new, all lists are to be read in one moment.
 MOST_READ_AT_ONCE = 8
+CLOSE_SECONDS = 2.0
 
 
 class SessionLists:
@@ -37,6 +38,9 @@ class SessionLists:
         self._logs = logs
         self._watched: dict[str, WatchedList] = {}
         self._lock = Lock()
+        self._has_read = Condition(self._lock)
+        self._readers = 0
+        self._is_closed = False
         self._turns = BoundedSemaphore(MOST_READ_AT_ONCE)
         logs.listen(self._heed, self._refresh_all)
 
@@ -77,10 +81,18 @@ class SessionLists:
         """Have a list read again, in a thread: a slow upstream holds up nobody's frames."""
         with self._lock:
             watched.is_outdated = True
-            if watched.is_being_read:
+            if watched.is_being_read or self._is_closed:
                 return
             watched.is_being_read = True
-        Thread(target=self._read_on, args=[watched], name="session-list", daemon=True).start()
+            self._readers += 1
+        try:
+            Thread(target=self._read_on, args=[watched], name="session-list", daemon=True).start()
+        except RuntimeError:
+            # There are no more threads to be had.
+            with self._lock:
+                watched.is_being_read = False
+                self._readers -= 1
+            raise
 
     def dismiss(self) -> None:
         """Let those who only look at a list go away."""
@@ -89,6 +101,12 @@ class SessionLists:
             rings = [ring for watched in self._watched.values() for ring in watched.rings]
         for ring in rings:
             ring()
+
+    def close(self) -> None:
+        """Read no further list, and wait a moment for those that are being read."""
+        with self._lock:
+            self._is_closed = True
+            self._has_read.wait_for(lambda: not self._readers, CLOSE_SECONDS)
 
     def _heed(self, word: str) -> None:
         with self._lock:
@@ -119,14 +137,19 @@ class SessionLists:
         sessions = tuple(self.read(watched.client)[:MAX_WATCHED])
         with self._lock:
             watched.sessions, watched.number = sessions, watched.number + 1
-            watched.is_stale = False
-            rings = list(watched.rings)
+            watched.is_stale, watched.drawn = False, {}
+            # Many pages of one session have one bell.
+            rings = set(watched.rings)
         for ring in rings:
             ring()
 
     def _is_to_be_read(self, watched: WatchedList) -> bool:
         with self._lock:
-            watched.is_being_read, watched.is_outdated = watched.is_outdated, False
+            watched.is_being_read = watched.is_outdated and not self._is_closed
+            watched.is_outdated = False
+            if not watched.is_being_read:
+                self._readers -= 1
+                self._has_read.notify_all()
             return watched.is_being_read
 
     def _running(self, found: list[SessionDTO]) -> set[str]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 from webchat.client import Flux0
 
@@ -24,12 +25,14 @@ class WatchedList:
     """The newest sessions of a guest, as they were read last; None until they were.
 
     ``number`` grows with each reading, after which ``rings`` are called. ``is_stale`` tells that
-    the last one is under way, or has failed.
+    the last one is under way, or has failed. ``drawn`` is for whoever draws the list: what was kept
+    there is gone with the next reading.
     """
 
     client: Flux0
     sessions: tuple[ListedSession, ...] | None = None
     number: int = 0
+    drawn: dict[Hashable, Any] = field(default_factory=dict)
     rings: list[Callable[[], None]] = field(default_factory=list)
     is_stale: bool = False
     is_being_read: bool = False

@@ -57,7 +57,7 @@ class SessionPage:
         """Wait until a frame is due; False at the time-out."""
         if self._follower.wait(self._position, seconds, self.shown_list.is_outdated):
             return True
-        if not self._is_awaiting:
+        if not self._is_awaiting or self.is_dismissed:
             return False
         # No update will tell of a reply that only the journal has: the page is given all anew.
         self._position = NOWHERE

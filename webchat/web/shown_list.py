@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from webchat.live import WatchedList
 from webchat.render import fragments
+from webchat.web.languages import current_language
 from webchat.web.services import services
-from webchat.web.session_list import drawn_beside
+from webchat.web.session_list import SessionList, drawn_beside
+from webchat.web.time_zones import reader_zone
 
 LIST_ID = "session-list"
 
@@ -29,14 +31,19 @@ class ShownList:
             # Each frame of a reply asks: drawing a list costs more than all else that it takes.
             return []
         self._number = self._watched.number
-        sessions = self._watched.sessions
-        if sessions is None:
-            return []
-        drawn = drawn_beside(sessions, self._current_id)
-        if drawn.digest == self.digest:
+        drawn = self._drawn()
+        if drawn is None or drawn.digest == self.digest:
             return []
         self.digest = drawn.digest
         return [fragments.morph(LIST_ID, drawn.html)]
+
+    def _drawn(self) -> SessionList | None:
+        # Once for all tabs that show the same: a guest may have many on one session.
+        drawn, sessions = self._watched.drawn, self._watched.sessions
+        shown = (self._current_id, current_language(), str(reader_zone()))
+        if sessions is not None and shown not in drawn:
+            drawn[shown] = drawn_beside(sessions, self._current_id)
+        return drawn.get(shown)
 
     def look_again(self) -> None:
         """Have the list read again if no word may come to tell that it is out of date.

@@ -65,6 +65,9 @@ def read_state(
     running = dom_id(next(reversed(live))) if is_running else None
     events = guest_client().sessions.list_events(session_id).data
     begun = channel.begun_turns(position, STARTING_SECONDS)
+    if any(reply.is_running and identity not in live for identity, reply in journaled.items()):
+        # It may have ended, and been let go of, since the journal was read.
+        journaled = services().hub.journaled(session_id, guest_client())
     turns = with_journaled(Transcript.from_events(events).turns, journaled)
     if channel.is_starting and turns and not turns[-1].reply.parts:
         # Most likely the message that upstream has still to accept: the follower is sent it.
