@@ -87,6 +87,7 @@ def test_markdown_has_headings_lists_a_quote_and_a_link(api: Caller) -> None:
         r"^## ",
         r"^### ",
         r"^- |^   - ",
+        r"^- \[x\] ",
         r"^1\. ",
         r"^> ",
         r"\[.+\]\(https://",
