@@ -10,6 +10,8 @@ from webchat.web.session_list import SessionList, drawn_beside
 from webchat.web.time_zones import reader_zone
 
 LIST_ID = "session-list"
+# A list is some 10 kB: of a guest with tabs on many sessions, only so many are kept.
+MOST_DRAWN = 4
 
 
 class ShownList:
@@ -42,6 +44,8 @@ class ShownList:
         drawn, sessions = self._watched.drawn, self._watched.sessions
         shown = (self._current_id, current_language(), str(reader_zone()))
         if sessions is not None and shown not in drawn:
+            if len(drawn) >= MOST_DRAWN:
+                drawn.clear()
             drawn[shown] = drawn_beside(sessions, self._current_id)
         return drawn.get(shown)
 
