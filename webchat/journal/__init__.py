@@ -7,8 +7,16 @@ so that its callers can go on without it. Its tables change by migrations only.
 
 from __future__ import annotations
 
+from webchat.journal.completing import with_journaled
 from webchat.journal.journal import Journal, JournaledReply
 from webchat.journal.schema import open_journal
 from webchat.journal.submissions import Submission, Submissions
 
-__all__ = ["Journal", "JournaledReply", "Submission", "Submissions", "open_journal"]
+__all__ = [
+    "Journal",
+    "JournaledReply",
+    "Submission",
+    "Submissions",
+    "open_journal",
+    "with_journaled",
+]

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import dataclass
 from time import sleep
 
 from flask import current_app
 
-from webchat.conversation import Turn, merge, weight_of
-from webchat.journal import JournaledReply
+from webchat.conversation import Turn, weight_of
 from webchat.render import TurnView, dom_id
 from webchat.web.languages import current_language, environment
 
@@ -40,19 +39,3 @@ def stored_turn(session_id: str, turn: Turn) -> ShownTurn:
         return view.html()
 
     return ShownTurn(dom_id(turn.correlation_id), weight_of(turn), html)
-
-
-def with_journaled(stored: Iterable[Turn], journaled: Mapping[str, JournaledReply]) -> list[Turn]:
-    """Give the stored turns, completed by what only the journal has of them, and by its own."""
-    left = dict(journaled)
-    turns = []
-    for turn in stored:
-        known = left.pop(turn.correlation_id, None)
-        turns.append(_completed(turn, known) if known else turn)
-    return [*turns, *(known.turn for known in left.values())]
-
-
-def _completed(turn: Turn, known: JournaledReply) -> Turn:
-    # What upstream has stored of a reply that still runs says nothing about how it will end.
-    reply = known.turn.reply if known.is_running else merge(turn.reply, known.turn.reply)
-    return replace(turn, reply=reply)

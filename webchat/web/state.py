@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from webchat.conversation import Transcript, window_before, window_from
+from webchat.journal import with_journaled
 from webchat.live import Channel, Position
 from webchat.render import SessionView, dom_id
 from webchat.web.access import guest_client
-from webchat.web.history import ShownTurn, live_turn, stored_turn, with_journaled
+from webchat.web.history import ShownTurn, live_turn, stored_turn
 from webchat.web.languages import current_language
 from webchat.web.services import services
 

@@ -8,9 +8,9 @@ from flask import abort
 
 from webchat.client import EventDTO
 from webchat.conversation import Transcript, Turn
+from webchat.journal import with_journaled
 from webchat.render import dom_id
 from webchat.web.access import guest_client
-from webchat.web.history import with_journaled
 from webchat.web.services import services
 
 
