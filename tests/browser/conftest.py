@@ -6,8 +6,10 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Page
 
+from tests.browser.fixtures import Chat
 from tests.browser.line import ChatOnALine
 from tests.servers.fault_proxy import FaultProxy, fault_proxy
+from tests.servers.scripted_reply import ScriptedReply
 from tests.servers.site import Site
 from tests.servers.upstream import ScriptedUpstream
 
@@ -26,3 +28,14 @@ def ada(page: Page, line: FaultProxy, scripted: ScriptedUpstream) -> Iterator[Ch
     chat = ChatOnALine(page, line, scripted)
     yield chat
     assert [said for said in chat.complaints if not LINE_COMPLAINT.search(said)] == []
+
+
+@pytest.fixture
+def writing(scripted: ScriptedUpstream, scripted_chat: Chat) -> Iterator[ScriptedReply]:
+    """A reply that has begun, and ends well after the test."""
+    scripted_chat.start("Write")
+    reply = scripted.next_reply()
+    yield reply
+    scripted.store_reply(reply)
+    reply.end()
+    scripted_chat.expect_state("done")

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-import pytest
 from playwright.sync_api import Locator, expect
 
 from tests.browser.fixtures import Chat
@@ -13,17 +10,6 @@ from tests.servers.upstream import ScriptedUpstream
 
 MARK = "element => { element.isTheOne = true; }"
 IS_MARKED = "element => Boolean(element.isTheOne)"
-
-
-@pytest.fixture
-def writing(scripted: ScriptedUpstream, scripted_chat: Chat) -> Iterator[ScriptedReply]:
-    """A reply that has begun, and ends well after the test."""
-    scripted_chat.start("Write")
-    reply = scripted.next_reply()
-    yield reply
-    scripted.store_reply(reply)
-    reply.end()
-    scripted_chat.expect_state("done")
 
 
 def assert_focus_stays_while(

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, ViewportSize, expect
 
@@ -23,17 +21,6 @@ IS_AS_WIDE_AS_ITS_SCREEN = """() => {
   return page.scrollWidth <= page.clientWidth;
 }"""
 WITHOUT_CLIPBOARD = "Object.defineProperty(navigator, 'clipboard', { value: undefined })"
-
-
-@pytest.fixture
-def writing(scripted: ScriptedUpstream, scripted_chat: Chat) -> Iterator[ScriptedReply]:
-    """A reply that has begun, and ends well after the test."""
-    scripted_chat.start("Write")
-    reply = scripted.next_reply()
-    yield reply
-    scripted.store_reply(reply)
-    reply.end()
-    scripted_chat.expect_state("done")
 
 
 def copy_button(chat: Chat) -> Locator:

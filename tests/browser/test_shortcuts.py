@@ -2,11 +2,11 @@ from __future__ import annotations
 
 import re
 
-from playwright.sync_api import Locator, expect
+from playwright.sync_api import Locator, ViewportSize, expect
 
 from tests.browser.fixtures import Chat
 
-PHONE = {"width": 390, "height": 780}
+PHONE: ViewportSize = {"width": 390, "height": 780}
 
 
 def find_field(chat: Chat) -> Locator:
@@ -39,7 +39,7 @@ def test_a_chat_is_found_and_opened_by_keys_alone(chat: Chat) -> None:
 
 
 def test_on_a_phone_the_list_is_a_sheet_that_a_key_or_a_button_opens(chat: Chat) -> None:
-    chat.page.set_viewport_size(PHONE)  # type: ignore[arg-type]  # a dict is one
+    chat.page.set_viewport_size(PHONE)
     chat.page.goto(chat.url)
     chat.expect_connected()
     expect(find_field(chat)).to_be_hidden()

@@ -1,12 +1,15 @@
 from __future__ import annotations
 
+from typing import Literal
+
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.fixtures import Chat
 
 LIGHT_PAPER, DARK_PAPER = "oklch(0.985 0.004 85)", "oklch(0.19 0.006 85)"
-OPPOSITES = {"dark": "light", "light": "dark"}
+Scheme = Literal["dark", "light"]
+OPPOSITES: dict[str, Scheme] = {"dark": "light", "light": "dark"}
 PAPERS = {"light": LIGHT_PAPER, "dark": DARK_PAPER}
 
 # Notes what each frame shows, from the first that has a style sheet.
@@ -36,7 +39,7 @@ def test_a_chosen_theme_is_there_from_the_first_frame_whatever_the_system_has(
     theme: str, chat: Chat
 ) -> None:
     page = chat.page
-    page.emulate_media(color_scheme=OPPOSITES[theme])  # type: ignore[arg-type]  # both are literals
+    page.emulate_media(color_scheme=OPPOSITES[theme])
     page.goto(chat.url)
     choose(page, theme.title())
     page.add_init_script(WATCH_FRAMES)
