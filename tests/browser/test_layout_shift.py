@@ -10,18 +10,30 @@ from playwright.sync_api import Page, expect
 from tests.browser.fixtures import Chat
 
 # Shifts soon after a key was pressed count too: a reply comes soon after it was asked for. Only the
-# columns of a table may move: they are as wide as what has come of it.
+# columns of a table may move: they are as wide as what has come of it. What sticks to the end of
+# the view is looked at in each frame instead: what is within it Chromium takes, now and then, for
+# moved with the page that grows below it.
 OBSERVE = """
 const shifts = [];
-const isOfTable = ({ node }) => (node?.parentElement ?? node)?.closest("table, .table");
+const places = new Set();
+const isExcepted = ({ node }) => (node?.parentElement ?? node)?.closest("table, .table, #composer");
 const told = ({ node, previousRect, currentRect }) =>
   [(node?.outerHTML ?? node?.data ?? "").slice(0, 80), previousRect.toJSON(), currentRect.toJSON()];
 const note = (entries) => {
   for (const { sources } of entries)
-    if (!sources.length || !sources.every(isOfTable)) shifts.push(sources.map(told));
+    if (!sources.length || !sources.every(isExcepted)) shifts.push(sources.map(told));
 };
 const observer = new PerformanceObserver((list) => note(list.getEntries()));
 observer.observe({ type: "layout-shift", buffered: true });
+const look = () => {
+  for (const id of ["composer", "jump"]) {
+    const { top, height } = document.getElementById(id)?.getBoundingClientRect() ?? {};
+    if (height) places.add(`${id} at ${top}`);
+  }
+  requestAnimationFrame(look);
+};
+look();
+window.takePlaces = () => [...places].sort();
 // Once what was shown last is painted, and looked at.
 window.takeShifts = async () => {
   for (let frame = 0; frame < 3; frame++) await new Promise(requestAnimationFrame);
@@ -42,3 +54,5 @@ def test_nothing_shifts_while_a_reply_is_written(page: Page, chat: Chat, width: 
 
     shifts: list[Any] = page.evaluate("takeShifts()")
     assert shifts == []
+    places: list[str] = page.evaluate("takePlaces()")
+    assert [place.split()[0] for place in places] == ["composer", "jump"]
