@@ -29,6 +29,8 @@ class ScriptedUpstream:
         self.events: dict[str, list[dict[str, Any]]] = {}
         self.answers: dict[tuple[str, str], tuple[int, Any]] = {}
         self.on_message: Callable[[ScriptedReply], None] | None = None
+        # Each is passed by so many requests at a time: one that comes alone waits for the others.
+        self.barriers: dict[tuple[str, str], threading.Barrier] = {}
         self._replies: queue.Queue[ScriptedReply] = queue.Queue()
         self._lock = threading.Lock()
 
@@ -135,6 +137,8 @@ class _Handler(BaseHTTPRequestHandler):
         upstream, url = self.server.upstream, urlsplit(self.path)
         length = int(self.headers.get("Content-Length") or 0)
         body = json.loads(self.rfile.read(length) or b"null")
+        if (method, url.path) in upstream.barriers:
+            upstream.barriers[method, url.path].wait(PATIENCE_SECONDS)
         if (method, url.path) in upstream.answers:
             self._answer(*upstream.answers[method, url.path])
             return

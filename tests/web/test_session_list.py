@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, datetime, timedelta
+from threading import Barrier
 
 from flask import Flask
 
@@ -123,3 +124,18 @@ def test_a_chat_is_shown_even_if_its_guests_sessions_cannot_be_listed(
 
     assert page.status_code == 200
     assert "cannot be listed" in list_beside(page.text)
+
+
+def test_upstream_is_asked_for_the_list_and_for_the_rest_of_a_page_at_once(
+    ada: Person, upstream: ScriptedUpstream
+) -> None:
+    session_id = ada.open_session("Tea")
+    rest = {"/": "/api/agents", f"/sessions/{session_id}": f"/api/sessions/{session_id}"}
+    for address, asked in rest.items():
+        both = Barrier(2)
+        upstream.barriers = {("GET", "/api/sessions"): both, ("GET", asked): both}
+
+        page = ada.browser.get(address).text
+
+        assert TITLE.findall(list_beside(page)) == ["Tea"]
+        assert not both.broken

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import datetime
 from hashlib import blake2s
@@ -23,6 +24,8 @@ MAX_WATCHED = 60
 MAX_MARKED = 1_000
 # When Redis is back, or a process is new, all lists are to be read in one moment.
 MOST_READ_AT_ONCE = 8
+# For pages that are being made.
+MOST_BEGUN_AT_ONCE = 64
 CLOSE_SECONDS = 2.0
 
 
@@ -42,6 +45,7 @@ class SessionLists:
         self._readers = 0
         self._is_closed = False
         self._turns = BoundedSemaphore(MOST_READ_AT_ONCE)
+        self._threads = ThreadPoolExecutor(MOST_BEGUN_AT_ONCE, "session-list")
         logs.listen(self._heed, self._refresh_all)
 
     def read(self, client: Flux0) -> list[ListedSession]:
@@ -52,6 +56,10 @@ class SessionLists:
             ListedSession(item.id, item.title, item.created_at, item.id in running)
             for item in found
         ]
+
+    def begin_reading(self, client: Flux0) -> Future[list[ListedSession]]:
+        """Begin to ``read`` while upstream is asked for something else."""
+        return self._threads.submit(self.read, client)
 
     def tell(self, client: Flux0) -> None:
         """Let all who look at the list of the client's user learn that it has changed."""
@@ -107,6 +115,7 @@ class SessionLists:
         with self._lock:
             self._is_closed = True
             self._has_read.wait_for(lambda: not self._readers, CLOSE_SECONDS)
+        self._threads.shutdown(wait=False, cancel_futures=True)
 
     def _heed(self, word: str) -> None:
         with self._lock:

@@ -12,7 +12,7 @@ from webchat.web.drafts import offered_text, text_to_edit, typed_text
 from webchat.web.page_positions import NOWHERE, PagePosition
 from webchat.web.problems import Problem, problem_of
 from webchat.web.services import services
-from webchat.web.session_list import list_beside, list_values
+from webchat.web.session_list import begin_list, list_beside, list_values
 from webchat.web.state import NEWEST, Asked, SessionState, read_state
 
 bp = Blueprint("pages", __name__)
@@ -26,6 +26,7 @@ def home() -> str:
 
 def home_page(problem: Problem | None = None, content: str = "", agent_id: str = "") -> str:
     """Draw the page where a chat begins, with what was typed and what went wrong with it."""
+    read = begin_list()
     agents = guest_client().agents.list().data
     if not agents:
         problem = problem_of(NoAgentError())
@@ -35,7 +36,7 @@ def home_page(problem: Problem | None = None, content: str = "", agent_id: str =
         chosen_agent_id=agent_id,
         content=content,
         problem=problem.sentence if problem else None,
-        **list_values(),
+        **list_values(read),
     )
 
 
@@ -65,10 +66,11 @@ def session_page(
     session_id: str, problem: Problem | None = None, content: str = "", *, is_edit: bool = False
 ) -> str:
     """Draw a session, with what was typed into it and what went wrong with that."""
+    read = begin_list()
     session = own_session(session_id)
     state = _asked_state(session_id)
     is_newest = state.later is None
-    session_list = list_beside(session_id)
+    session_list = list_beside(read, session_id)
     return render_template(
         "sessions/show.html",
         session=session,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from concurrent.futures import Future
 from dataclasses import dataclass
 from datetime import date, datetime
 from hashlib import blake2s
@@ -21,6 +22,8 @@ from webchat.web.time_zones import reader_zone
 MOST_BESIDE_A_CHAT = 40
 MOST_ON_A_PAGE = 100
 DIGEST_BYTES = 6
+
+ReadSessions = Future[list[ListedSession]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,18 +48,23 @@ def init_app(app: Flask) -> None:
     app.jinja_env.globals["listed_id"] = listed_id
 
 
-def list_beside(current_id: str | None = None) -> SessionList:
+def begin_list() -> ReadSessions:
+    """Begin to read the guest's sessions, while the page asks upstream for what else it shows."""
+    return services().hub.lists.begin_reading(guest_client())
+
+
+def list_beside(read: ReadSessions, current_id: str | None = None) -> SessionList:
     """Give the newest sessions of the guest, to stand beside ``current_id``, or another page."""
     try:
-        return drawn_beside(services().hub.lists.read(guest_client()), current_id)
+        return drawn_beside(read.result(), current_id)
     except SessionsAPIError:
         # What the page is for is worth more than the list beside it.
         return _drawn(None, current_id, has_more=False)
 
 
-def list_values() -> dict[str, object]:
+def list_values(read: ReadSessions) -> dict[str, object]:
     """Give what the template of a page needs that shows no session, to follow the list."""
-    listed = list_beside()
+    listed = list_beside(read)
     return {"session_list": listed, "page_position": PagePosition(NOWHERE, listed.digest)}
 
 
@@ -66,10 +74,9 @@ def drawn_beside(sessions: Sequence[ListedSession], current_id: str | None) -> S
     return _drawn(sessions[:MOST_BESIDE_A_CHAT], current_id, has_more=has_more)
 
 
-def found_sessions(words: str) -> list[ListedSession]:
-    """Give those sessions of the guest whose titles have all ``words``; all if there are none."""
+def sessions_with(words: str, sessions: Sequence[ListedSession]) -> list[ListedSession]:
+    """Give those ``sessions`` whose titles have all ``words``; all if there are none."""
     wanted = words.casefold().split()
-    sessions = services().hub.lists.read(guest_client())
     return [
         session
         for session in sessions

@@ -14,7 +14,7 @@ from webchat.web.pages import home_page, session_page
 from webchat.web.problems import problem_of
 from webchat.web.sending import send_message
 from webchat.web.services import services
-from webchat.web.session_list import MOST_ON_A_PAGE, by_day, found_sessions, list_values
+from webchat.web.session_list import MOST_ON_A_PAGE, begin_list, by_day, list_values, sessions_with
 from webchat.web.submissions import sent_once
 
 bp = Blueprint("sessions", __name__)
@@ -29,7 +29,8 @@ def index() -> ResponseReturnValue:
     is_asked_by_script = "HX-Request" in request.headers
     if is_asked_by_script and not words.strip():
         return render_template("sessions/_found.html", words="")
-    found = found_sessions(words)
+    read = begin_list()
+    found = sessions_with(words, read.result())
     page = max(request.args.get("page", 1, type=int), 1)
     shown = found[(page - 1) * MOST_ON_A_PAGE : page * MOST_ON_A_PAGE]
     values = {
@@ -41,7 +42,7 @@ def index() -> ResponseReturnValue:
     }
     if is_asked_by_script:
         return render_template("sessions/_found.html", **values)
-    return render_template("sessions/index.html", **list_values(), **values)
+    return render_template("sessions/index.html", **list_values(read), **values)
 
 
 @bp.post("/sessions")
