@@ -1,11 +1,11 @@
-// Offers the end to a reader who is not there, and says what is new there.
+// Offers the end to a reader who is not there, and says what is new there: not what they were reading
+// when they left it.
 const jump = document.getElementById("jump");
 const transcript = document.getElementById("transcript");
 const actions = document.getElementById("composer-actions");
 const field = document.getElementById("composer")?.elements.content;
 let isAtEnd = true;
 let lastSeen = null;
-let wasWriting = false;
 
 const isWriting = () => Boolean(transcript.lastElementChild?.querySelector("[data-state=streaming]"));
 const unseen = () => {
@@ -14,10 +14,8 @@ const unseen = () => {
 };
 const describe = () => {
   if (isAtEnd) return;
-  wasWriting ||= isWriting();
   const count = unseen();
-  const isReply = wasWriting || count > 0;
-  jump.dataset.news = isWriting() ? "writing" : count > 1 ? "many" : isReply ? "reply" : "";
+  jump.dataset.news = isWriting() ? "writing" : count > 1 ? "many" : count ? "reply" : "";
   document.getElementById("jump-count").textContent = count.toLocaleString(document.documentElement.lang);
 };
 const hide = () => {
@@ -30,7 +28,6 @@ if (jump) {
   transcript.addEventListener("webchat:place", ({ detail }) => {
     isAtEnd = detail.isAtEnd;
     lastSeen = transcript.lastElementChild?.id;
-    wasWriting = false;
     describe();
     if (isAtEnd) hide();
     else jump.hidden = false;

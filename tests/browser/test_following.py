@@ -80,7 +80,7 @@ def test_the_start_of_a_long_answer_stays_in_view(
     expect(jump(scripted_chat)).to_have_text("Still writing", use_inner_text=True)
     end(scripted, scripted_chat, reply)
     expect(question(scripted_chat)).to_be_in_viewport(ratio=1)
-    expect(jump(scripted_chat)).to_have_text("New reply", use_inner_text=True)
+    expect(jump(scripted_chat)).to_have_text("Jump to latest", use_inner_text=True)
 
 
 def test_what_is_sent_goes_to_the_top_and_does_not_move_while_the_answer_is_written(
@@ -200,16 +200,17 @@ def test_the_jump_says_how_many_messages_are_new_and_hands_the_focus_on(
 
     other = Chat(scripted_chat.page.context.new_page(), scripted_chat.url)
     other.page.goto(scripted_chat.page.url)
-    for number in range(2):
+    for news in ("New reply", "New messages 2"):
+        other.page.bring_to_front()
         other.expect_connected()
         expect(other.field).to_have_value("")
-        other.send(f"From another tab {number}")
+        other.send(f"From another tab, to make: {news}")
         reply = scripted.next_reply()
         reply.say("Well.")
         end(scripted, other, reply)
+        scripted_chat.page.bring_to_front()
+        expect(jump(scripted_chat)).to_have_text(news, use_inner_text=True)
 
-    scripted_chat.page.bring_to_front()
-    expect(jump(scripted_chat)).to_have_text("New messages 2", use_inner_text=True)
     assert scripted_chat.page.evaluate(PLACE) == place
     scripted_chat.page.keyboard.press("Shift+Tab")
     expect(jump(scripted_chat)).to_be_focused()
