@@ -11,6 +11,15 @@ from tests.web.assets import address_of, served
 from webchat.errors import ConfigurationError
 from webchat.resources import resource_folder
 
+LINKED_STYLE = re.compile('<link rel="stylesheet" href="(.*?)">')
+DEFERRED_SCRIPT = re.compile('<script src="(.*?)" defer>')
+
+
+def joined(app: Flask) -> tuple[str, str]:
+    """Give our styles and our scripts, as they are served."""
+    styles, scripts = (served(app, address_of(app, name)).text for name in ("app.css", "app.js"))
+    return styles, scripts
+
 
 def write(folder: Path, **files: str) -> Path:
     for name, text in files.items():
@@ -84,7 +93,7 @@ def test_what_may_be_missing_is_not_missed(make_app: Callable[..., Flask], tmp_p
     assert "Mine" in make_app(templates=own).test_client().get("/").text
 
 
-def test_styles_and_scripts_take_the_place_of_ours_or_come_after(
+def test_styles_and_scripts_take_the_place_of_ours_or_come_after_in_files_of_their_own(
     make_app: Callable[..., Flask], tmp_path: Path
 ) -> None:
     own = write(
@@ -93,20 +102,40 @@ def test_styles_and_scripts_take_the_place_of_ours_or_come_after(
             "css/code.css": "/* my code */",
             "css/a_new.css": "/* my own */",
             "js/follow.js": "/* my follow */",
-            "js/a_new.js": "const mine = 1;",
+            "js/a_new.js": "const mine = 1; // the end",
+            "vendor/others.js": "var theirs = 1;",
         },
     )
-    app = make_app(static=own)
+    app = make_app(static=own, accent="teal")
 
-    styles = served(app, address_of(app, "app.css")).text
-    scripts = served(app, address_of(app, "app.js")).text
+    styles, scripts = joined(app)
+    page = app.test_client().get("/").text
 
+    assert LINKED_STYLE.findall(page) == [address_of(app, "app.css"), address_of(app, "own.css")]
+    assert DEFERRED_SCRIPT.findall(page) == [address_of(app, "app.js"), address_of(app, "own.js")]
     ours = (resource_folder("static") / "css/code.css").read_text()
     assert ours not in styles
-    assert styles.rstrip().endswith("/* my own */")
     assert styles.index("/* my code */") < styles.index(".transcript {")
     assert "ResizeObserver(follow)" not in scripts
-    assert scripts.endswith("{\nconst mine = 1;}")
+    assert "/* my follow */" in scripts
+    assert served(app, address_of(app, "own.css")).text == "/* my own */"
+    wrapped = "{\nconst mine = 1; // the end\n}"
+    assert served(app, address_of(app, "own.js")).text == f"var theirs = 1;\n{wrapped}"
+
+
+def test_what_is_broken_in_an_own_file_is_not_in_ours(
+    make_app: Callable[..., Flask], tmp_path: Path
+) -> None:
+    own = write(tmp_path / "own", **{"css/mine.css": "a { b: {", "js/mine.js": "const = {"})
+
+    assert joined(make_app(static=own, accent="teal")) == joined(make_app(accent="teal"))
+
+
+def test_without_own_files_no_page_asks_for_them(app: Flask) -> None:
+    page = app.test_client().get("/").text
+
+    assert LINKED_STYLE.findall(page) == [address_of(app, "app.css")]
+    assert DEFERRED_SCRIPT.findall(page) == [address_of(app, "app.js")]
 
 
 def test_other_files_are_served_by_their_content_and_by_their_name(
@@ -130,7 +159,7 @@ def test_other_files_are_served_by_their_content_and_by_their_name(
     assert hashed.text == plain.text == "letters"
     assert "immutable" in hashed.headers["Cache-Control"]
     assert "immutable" not in plain.headers["Cache-Control"]
-    assert f'url("{address}")' in served(app, address_of(app, "app.css")).text
+    assert f'url("{address}")' in served(app, address_of(app, "own.css")).text
     assert served(app, address_of(app, "icon.svg")).text == "<svg>mine</svg>"
     assert served(app, "/static/.hidden").status_code == 404
     assert "font-src 'self'" in served(app, "/").headers["Content-Security-Policy"]

@@ -1,15 +1,15 @@
 """Assets: the static files, joined, named by their content, compressed once, cached for good.
 
 Styles and scripts are kept as many small files and served as one of each, so that there is no
-build step and a first load costs few requests. Each script of ours is wrapped in a block, so that
-its names are its own.
+build step and a first load costs few requests. Each script is wrapped in a block, so that its names
+are its own. What an operator adds to ours is joined apart: what is broken in it is not in ours.
 """
 
 from __future__ import annotations
 
 import atexit
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -44,19 +44,29 @@ class Assets:
         atexit.register(folder.cleanup)
         self._folder = Path(folder.name)
         self._urls: dict[str, str] = {}
+        self._styles: list[str] = []
+        self._scripts: list[str] = []
         for name, path in files.others().items():
             self._add(name, path.read_bytes())
             # An operator's style names a file as it is, where it knows nothing of its content.
             self._keep(name, path.read_bytes())
-        styles_of_all = b"\n".join([*_contents(files.styles()), styles.encode()])
-        self._add("app.css", self._linked(styles_of_all))
-        self._add("app.js", _joined_scripts(files))
+        self._join_styles("app.css", [*_contents(files.styles()), styles.encode()])
+        self._join_styles("own.css", _contents(files.added_styles()))
+        # Ours are one file, because htmx starts as soon as a timer fires after it: an extension in
+        # a script of its own may come too late to be told of the page.
+        self._join_scripts("app.js", files.vendored_scripts(), files.scripts())
+        self._join_scripts("own.js", files.added_vendored_scripts(), files.added_scripts())
         if logo:
             self._add(logo.name, logo.content)
 
     def init_app(self, app: Flask) -> None:
-        """Serve the files and give templates ``asset(name)``."""
-        app.jinja_env.globals["asset"] = self.url
+        """Serve the files and give templates ``asset(name)``.
+
+        The names of the joined files, in their order, are ``joined_styles`` and ``joined_scripts``.
+        """
+        app.jinja_env.globals.update(
+            asset=self.url, joined_styles=self._styles, joined_scripts=self._scripts
+        )
         app.wsgi_app = WhiteNoise(  # type: ignore[method-assign]  # Flask's own way to add a layer
             app.wsgi_app,
             root=self._folder,
@@ -69,6 +79,18 @@ class Assets:
     def url(self, name: str) -> str:
         """Give the URL of the asset ``name``; raises KeyError if there is none."""
         return self._urls[name]
+
+    def _join_styles(self, name: str, contents: Sequence[bytes]) -> None:
+        if contents:
+            self._add(name, self._linked(b"\n".join(contents)))
+            self._styles.append(name)
+
+    def _join_scripts(self, name: str, vendored: Iterable[Path], scripts: Iterable[Path]) -> None:
+        # The last line of a file may be a comment.
+        wrapped = [b"{\n" + content + b"\n}" for content in _contents(scripts)]
+        if contents := [*_contents(vendored), *wrapped]:
+            self._add(name, b"\n".join(contents))
+            self._scripts.append(name)
 
     def _linked(self, styles: bytes) -> bytes:
         """Give ``styles`` with the URLs of files in place of their names, if quoted."""
@@ -102,7 +124,7 @@ def prepared_assets(
 ) -> Assets:
     """Prepare our files, with an operator's over them, once for all applications of this process.
 
-    ``styles`` are put after all style sheets. Raises ConfigurationError for a file of the
+    ``styles`` are put after our style sheets. Raises ConfigurationError for a file of the
     operator's that cannot be read.
     """
     try:
@@ -112,13 +134,6 @@ def prepared_assets(
             raise
         told = f"{variable_of('static')}: {error.filename}: {error.strerror}"
         raise ConfigurationError(told) from error
-
-
-def _joined_scripts(files: StaticFiles) -> bytes:
-    # One file, because htmx starts as soon as a timer fires after it: an extension in a script
-    # of its own may come too late to be told of the page.
-    wrapped = (b"{\n" + content + b"}" for content in _contents(files.scripts()))
-    return b"\n".join([*_contents(files.vendored_scripts()), *wrapped])
 
 
 def _contents(paths: Iterable[Path]) -> list[bytes]:

@@ -1,6 +1,6 @@
 """Static files: ours, and an operator's over them.
 
-A file of the operator's folder takes the place of ours of the same name, or comes after ours.
+A file of the operator's folder takes the place of ours of the same name, or is added to ours.
 """
 
 from __future__ import annotations
@@ -22,19 +22,31 @@ class StaticFiles:
         self._own = own
 
     def styles(self) -> list[Path]:
-        """Give the style sheets in the order of their cascade."""
-        paths = self._merged("css", ".css")
+        """Give our style sheets in the order of their cascade."""
+        paths = self._ours_or_own("css", ".css")
         # The other files build upon what the first ones set.
         first = [paths.pop(name) for name in FIRST_STYLES]
         return [*first, *paths.values()]
 
     def vendored_scripts(self) -> list[Path]:
         """Give the scripts that are others' work."""
-        return list(self._merged("vendor", ".js").values())
+        return list(self._ours_or_own("vendor", ".js").values())
 
     def scripts(self) -> list[Path]:
         """Give the scripts that are wrapped in a block each."""
-        return list(self._merged("js", ".js").values())
+        return list(self._ours_or_own("js", ".js").values())
+
+    def added_styles(self) -> list[Path]:
+        """Give the style sheets that the operator has besides ours."""
+        return self._added("css", ".css")
+
+    def added_vendored_scripts(self) -> list[Path]:
+        """Give the scripts of others that the operator has besides ours."""
+        return self._added("vendor", ".js")
+
+    def added_scripts(self) -> list[Path]:
+        """Give the scripts that the operator has besides ours."""
+        return self._added("js", ".js")
 
     def others(self) -> dict[str, Path]:
         """Give what is served as it is, by the names that templates use."""
@@ -45,17 +57,23 @@ class StaticFiles:
             if path.is_file() and _is_served_as_it_is(path.relative_to(folder))
         }
 
-    def _merged(self, name: str, suffix: str) -> dict[str, Path]:
-        return {
-            path.name: path
-            for folder in self._folders()
-            for path in sorted((folder / name).glob(f"*{suffix}"), key=_place)
-        }
+    def _ours_or_own(self, name: str, suffix: str) -> dict[str, Path]:
+        own = {path.name: path for path in _listed(self._own, name, suffix)}
+        ours = _listed(self._ours, name, suffix)
+        return {path.name: own.get(path.name, path) for path in ours}
+
+    def _added(self, name: str, suffix: str) -> list[Path]:
+        ours = {path.name for path in _listed(self._ours, name, suffix)}
+        return [path for path in _listed(self._own, name, suffix) if path.name not in ours]
 
     def _folders(self) -> Iterator[Path]:
         yield self._ours
         if self._own:
             yield self._own
+
+
+def _listed(folder: Path | None, name: str, suffix: str) -> list[Path]:
+    return sorted((folder / name).glob(f"*{suffix}"), key=_place) if folder else []
 
 
 def _place(path: Path) -> tuple[bool, str]:
