@@ -92,3 +92,17 @@ def test_without_javascript_a_theme_leads_back_to_the_same_page(without_javascri
     expect(page.get_by_role("button", name="Dark")).to_have_attribute("aria-pressed", "true")
     assert paper(page) == DARK_PAPER
     assert page.url == f"{without_javascript.url}/?from=here"
+
+
+def test_a_theme_that_is_not_remembered_is_put_on_and_its_buttons_stay(chat: Chat) -> None:
+    page = chat.page
+    page.emulate_media(color_scheme="light")
+    chat.start("hello")
+    chat.expect_state("done")
+    page.route("**/theme", lambda route: route.continue_(post_data="theme=none"))
+
+    choose(page, "Dark")
+
+    assert paper(page) == DARK_PAPER
+    expect(page.get_by_role("group", name="Theme").get_by_role("button")).to_have_count(3)
+    expect(page.get_by_role("button", name="Dark")).to_have_attribute("aria-pressed", "true")
