@@ -95,7 +95,7 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
         styleguide.init_app(app)
     Compress(app)
     files = resource_folder("static")
-    prepared_assets(files, settings.static, look.styles, look.logo).init_app(app)
+    prepared_assets(files, settings.static, look.accent, look.logo).init_app(app)
     branding.init_app(app, look)
     check_templates(app, settings.templates)
     # Last, because they have to be closed: what is refused before leaves nothing behind.

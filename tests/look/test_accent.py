@@ -10,7 +10,9 @@ from hypothesis import strategies as st
 from webchat.look.accent import ON_ACCENT, PAPERS, accent_on, accent_styles
 from webchat.look.colour import Colour, contrast, parse_colour
 
-TOKENS = (Path(__file__).parents[2] / "static/css/tokens.css").read_text()
+STATIC = Path(__file__).parents[2] / "static"
+TOKENS = (STATIC / "css/tokens.css").read_text()
+ICON = (STATIC / "icon.svg").read_text()
 SCHEMES = ("light", "dark")
 COLOURS = st.builds(
     Colour,
@@ -64,11 +66,23 @@ def test_the_papers_are_those_of_the_style_sheet() -> None:
 
 
 def test_the_accent_that_nobody_chose_can_be_read_too() -> None:
+    for scheme, colour in zip(SCHEMES, accents_of_the_style_sheet(), strict=True):
+        for ground in (*PAPERS[scheme].values(), ON_ACCENT[scheme]):
+            assert contrast(colour, ground) >= 4.5
+
+
+def test_the_icon_is_drawn_in_that_accent() -> None:
+    drawn = re.findall("--accent:(#.{6});--on-accent:(#.{6})", ICON)
+
+    assert drawn == [
+        (colour.hex, ON_ACCENT[scheme].hex)
+        for scheme, colour in zip(SCHEMES, accents_of_the_style_sheet(), strict=True)
+    ]
+
+
+def accents_of_the_style_sheet() -> list[Colour]:
     hue = re.search(r"--accent-hue: (\d+);", TOKENS)
     written = re.search(r"--accent: light-dark\((.*)\);", TOKENS)
     assert hue and written
     colours = re.findall(r"oklch\([^()]*\)", written[1].replace("var(--accent-hue)", hue[1]))
-
-    for scheme, colour in zip(SCHEMES, colours, strict=True):
-        for ground in (*PAPERS[scheme].values(), ON_ACCENT[scheme]):
-            assert contrast(parse_colour(colour), ground) >= 4.5
+    return [parse_colour(colour) for colour in colours]

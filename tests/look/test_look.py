@@ -57,7 +57,3 @@ def test_the_first_line_of_the_welcome_is_its_heading() -> None:
 def test_a_colour_that_is_none_is_refused_by_its_name() -> None:
     with pytest.raises(ConfigurationError, match="^WEBCHAT_ACCENT must be a colour like #3b5bdb"):
         look_of(Settings(accent="red; } * { display: none"))
-
-
-def test_without_settings_the_style_sheets_are_as_they_are() -> None:
-    assert look_of(Settings()).styles == ""

@@ -7,6 +7,8 @@ import pytest
 from flask import Flask
 
 from tests.web.assets import address_of, served
+from webchat.look.accent import accent_on
+from webchat.look.colour import parse_colour
 
 SCRIPTED_DRAWING = b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
 
@@ -53,6 +55,23 @@ def test_the_accent_is_in_the_styles_and_nowhere_in_the_page(
     assert "#ffff00" in styles.rpartition(":root {")[2]
     assert "style=" not in browser.get("/").text
     assert "#ffff00" not in browser.get("/").text
+
+
+def test_the_icon_is_drawn_in_the_accent_if_it_is_ours(
+    make_app: Callable[..., Flask], tmp_path: Path
+) -> None:
+    own = tmp_path / "own"
+    own.mkdir()
+    (own / "icon.svg").write_text("<svg>mine</svg>")
+    light, dark = (accent_on(scheme, parse_colour("yellow")) for scheme in ("light", "dark"))
+
+    ours, theirs = (make_app(accent="yellow", static=folder) for folder in (None, own))
+
+    icon = served(ours, address_of(ours, "icon.svg")).text
+    in_light, _, in_dark = icon.rpartition("@media(prefers-color-scheme:dark)")
+    assert in_light.endswith(f"{light.accent.hex};--on-accent:{light.on_accent.hex}}}")
+    assert f"{dark.accent.hex};--on-accent:{dark.on_accent.hex}" in in_dark
+    assert served(theirs, address_of(theirs, "icon.svg")).text == "<svg>mine</svg>"
 
 
 def test_the_welcome_and_the_footer_are_markdown_without_markup(

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 
 from webchat.config import Settings, variable_of
 from webchat.errors import ConfigurationError
-from webchat.look.accent import accent_styles
-from webchat.look.colour import parse_colour
+from webchat.look.colour import Colour, parse_colour
 from webchat.look.logo import Logo, read_logo
 
 
@@ -21,7 +20,7 @@ class Look:
 
     name: str
     logo: Logo | None
-    styles: str
+    accent: Colour | None
     heading: str
     introduction: str
     footer: str
@@ -33,16 +32,16 @@ def look_of(settings: Settings) -> Look:
     return Look(
         name=settings.name.strip(),
         logo=read_logo(settings.logo) if settings.logo else None,
-        styles=_styles(settings.accent) if settings.accent else "",
+        accent=_accent(settings.accent) if settings.accent else None,
         heading=heading.strip(),
         introduction=introduction.strip(),
         footer=settings.footer.strip(),
     )
 
 
-def _styles(accent: str) -> str:
+def _accent(text: str) -> Colour:
     try:
-        return accent_styles(parse_colour(accent))
+        return parse_colour(text)
     except ValueError:
         raise ConfigurationError(
             f"{variable_of('accent')} must be a colour like #3b5bdb, oklch(0.5 0.17 262) or teal"

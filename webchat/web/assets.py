@@ -22,9 +22,13 @@ from whitenoise.compress import Compressor
 
 from webchat.config import variable_of
 from webchat.errors import ConfigurationError
+from webchat.look.accent import accent_styles
+from webchat.look.colour import Colour
+from webchat.look.icon import accented
 from webchat.look.logo import Logo
 from webchat.web.static_files import StaticFiles
 
+ICON = "icon.svg"
 URL_PREFIX = "static/"
 DIGEST_CHARACTERS = 12
 PLAIN_NAME_SECONDS = 600
@@ -39,7 +43,7 @@ FILE_IN_STYLES = re.compile(rb'url\("([\w./-]+)"\)')
 class Assets:
     """The static files, prepared in a folder that goes with the process."""
 
-    def __init__(self, files: StaticFiles, styles: str, logo: Logo | None) -> None:
+    def __init__(self, files: StaticFiles, accent: Colour | None, logo: Logo | None) -> None:
         folder = TemporaryDirectory(prefix="webchat-static-")
         atexit.register(folder.cleanup)
         self._folder = Path(folder.name)
@@ -47,10 +51,14 @@ class Assets:
         self._styles: list[str] = []
         self._scripts: list[str] = []
         for name, path in files.others().items():
-            self._add(name, path.read_bytes())
+            content = path.read_bytes()
+            if accent and name == ICON and files.is_ours(path):
+                content = accented(content, accent)
+            self._add(name, content)
             # An operator's style names a file as it is, where it knows nothing of its content.
-            self._keep(name, path.read_bytes())
-        self._join_styles("app.css", [*_contents(files.styles()), styles.encode()])
+            self._keep(name, content)
+        chosen = [accent_styles(accent).encode()] if accent else []
+        self._join_styles("app.css", [*_contents(files.styles()), *chosen])
         self._join_styles("own.css", _contents(files.added_styles()))
         # Ours are one file, because htmx starts as soon as a timer fires after it: an extension in
         # a script of its own may come too late to be told of the page.
@@ -120,15 +128,14 @@ class Assets:
 
 @cache
 def prepared_assets(
-    ours: Path, own: Path | None = None, styles: str = "", logo: Logo | None = None
+    ours: Path, own: Path | None = None, accent: Colour | None = None, logo: Logo | None = None
 ) -> Assets:
     """Prepare our files, with an operator's over them, once for all applications of this process.
 
-    ``styles`` are put after our style sheets. Raises ConfigurationError for a file of the
-    operator's that cannot be read.
+    Raises ConfigurationError for a file of the operator's that cannot be read.
     """
     try:
-        return Assets(StaticFiles(ours, own), styles, logo)
+        return Assets(StaticFiles(ours, own), accent, logo)
     except OSError as error:
         if own is None:
             raise

@@ -10,6 +10,7 @@ from markupsafe import Markup
 from webchat.look.accent import PAPERS
 from webchat.look.look import Look
 from webchat.render.markdown import line_html, whole_html
+from webchat.web.assets import ICON
 
 INTRODUCTION_ID = "introduction"
 
@@ -32,7 +33,7 @@ def init_app(app: Flask, look: Look) -> None:
     site = Site(
         name=look.name,
         logo=logo,
-        icon=logo or "icon.svg",
+        icon=logo or ICON,
         heading=look.heading,
         introduction=Markup(whole_html(look.introduction, INTRODUCTION_ID)),  # noqa: S704  # sanitised
         footer=Markup(line_html(look.footer)),  # noqa: S704  # sanitised

@@ -57,6 +57,10 @@ class StaticFiles:
             if path.is_file() and _is_served_as_it_is(path.relative_to(folder))
         }
 
+    def is_ours(self, path: Path) -> bool:
+        """Tell whether ``path`` is in our folder."""
+        return path.is_relative_to(self._ours)
+
     def _ours_or_own(self, name: str, suffix: str) -> dict[str, Path]:
         own = {path.name: path for path in _listed(self._own, name, suffix)}
         ours = _listed(self._ours, name, suffix)
