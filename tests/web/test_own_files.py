@@ -99,9 +99,9 @@ def test_styles_and_scripts_take_the_place_of_ours_or_come_after_in_files_of_the
     own = write(
         tmp_path / "own",
         **{
-            "css/code.css": "/* my code */",
+            "css/code.css": ".my-code { color: red }",
             "css/a_new.css": "/* my own */",
-            "js/follow.js": "/* my follow */",
+            "js/follow.js": "const myFollowing = 1;",
             "js/a_new.js": "const mine = 1; // the end",
             "vendor/others.js": "var theirs = 1;",
         },
@@ -113,11 +113,11 @@ def test_styles_and_scripts_take_the_place_of_ours_or_come_after_in_files_of_the
 
     assert LINKED_STYLE.findall(page) == [address_of(app, "app.css"), address_of(app, "own.css")]
     assert DEFERRED_SCRIPT.findall(page) == [address_of(app, "app.js"), address_of(app, "own.js")]
-    ours = (resource_folder("static") / "css/code.css").read_text()
-    assert ours not in styles
-    assert styles.index("/* my code */") < styles.index(".transcript {")
-    assert "ResizeObserver(follow)" not in scripts
-    assert "/* my follow */" in scripts
+    styles_of_ours, scripts_of_ours = joined(make_app(accent="teal"))
+    assert [".code figcaption{" in each for each in (styles_of_ours, styles)] == [True, False]
+    assert styles.index(".my-code{") < styles.index(".transcript{")
+    assert ["goToEnd" in each for each in (scripts_of_ours, scripts)] == [True, False]
+    assert "const myFollowing=1;" in scripts
     assert served(app, address_of(app, "own.css")).text == "/* my own */"
     wrapped = "{\nconst mine = 1; // the end\n}"
     assert served(app, address_of(app, "own.js")).text == f"var theirs = 1;\n{wrapped}"
@@ -129,6 +129,14 @@ def test_what_is_broken_in_an_own_file_is_not_in_ours(
     own = write(tmp_path / "own", **{"css/mine.css": "a { b: {", "js/mine.js": "const = {"})
 
     assert joined(make_app(static=own, accent="teal")) == joined(make_app(accent="teal"))
+
+
+def test_ours_are_served_without_their_comments(app: Flask) -> None:
+    styles, scripts = joined(app)
+
+    assert "/*" not in styles
+    assert "// Offers the end" in (resource_folder("static") / "js/jump.js").read_text()
+    assert "// Offers the end" not in scripts
 
 
 def test_without_own_files_no_page_asks_for_them(app: Flask) -> None:

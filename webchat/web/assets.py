@@ -1,8 +1,9 @@
 """Assets: the static files, joined, named by their content, compressed once, cached for good.
 
-Styles and scripts are kept as many small files and served as one of each, so that there is no
-build step and a first load costs few requests. Each script is wrapped in a block, so that its names
-are its own. What an operator adds to ours is joined apart: what is broken in it is not in ours.
+Styles and scripts are kept as many small files and served as one of each, without their comments,
+so that there is no build step and a first load is small. Each script is wrapped in a block, so that
+its names are its own. What an operator adds to ours is joined apart, as it is: what is broken in it
+is not in ours.
 """
 
 from __future__ import annotations
@@ -17,6 +18,8 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from flask import Flask
+from rcssmin import cssmin
+from rjsmin import jsmin
 from whitenoise import WhiteNoise
 from whitenoise.compress import Compressor
 
@@ -58,12 +61,15 @@ class Assets:
             # An operator's style names a file as it is, where it knows nothing of its content.
             self._keep(name, content)
         chosen = [accent_styles(accent).encode()] if accent else []
-        self._join_styles("app.css", [*_contents(files.styles()), *chosen])
+        ours = [*_contents(files.styles()), *chosen]
+        self._join_styles("app.css", [cssmin(each) for each in ours])
         self._join_styles("own.css", _contents(files.added_styles()))
         # Ours are one file, because htmx starts as soon as a timer fires after it: an extension in
         # a script of its own may come too late to be told of the page.
-        self._join_scripts("app.js", files.vendored_scripts(), files.scripts())
-        self._join_scripts("own.js", files.added_vendored_scripts(), files.added_scripts())
+        ours = [jsmin(each) for each in _contents(files.scripts())]
+        self._join_scripts("app.js", _contents(files.vendored_scripts()), ours)
+        added = _contents(files.added_scripts())
+        self._join_scripts("own.js", _contents(files.added_vendored_scripts()), added)
         if logo:
             self._add(logo.name, logo.content)
 
@@ -93,10 +99,10 @@ class Assets:
             self._add(name, self._linked(b"\n".join(contents)))
             self._styles.append(name)
 
-    def _join_scripts(self, name: str, vendored: Iterable[Path], scripts: Iterable[Path]) -> None:
+    def _join_scripts(self, name: str, vendored: Sequence[bytes], scripts: Sequence[bytes]) -> None:
         # The last line of a file may be a comment.
-        wrapped = [b"{\n" + content + b"\n}" for content in _contents(scripts)]
-        if contents := [*_contents(vendored), *wrapped]:
+        wrapped = [b"{\n" + content + b"\n}" for content in scripts]
+        if contents := [*vendored, *wrapped]:
             self._add(name, b"\n".join(contents))
             self._scripts.append(name)
 
