@@ -49,16 +49,19 @@ clean:  ## Remove all that was made, but for the data in var/
 
 .venv/pip.stamp:
 	@test -n "$(PYTHON)" || { echo "webchat needs Python 3.11 or later with venv; none was found." >&2; exit 1; }
-	$(PYTHON) -m venv .venv
+	@echo "Making .venv, with $(PYTHON): only the first time."
+	@$(PYTHON) -m venv .venv
 	@touch $@
 
 .venv/run.stamp: .venv/pip.stamp requirements.txt
-	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	@echo "Installing what webchat runs on into .venv: this may take a minute."
+	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
 	@touch $@
 
 .venv/test.stamp: .venv/run.stamp requirements-dev.txt pyproject.toml
-	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
-	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@echo "Installing what the tests need into .venv: this may take some minutes."
+	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	@$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@
 
 browser: .venv/test.stamp
@@ -73,5 +76,6 @@ redis: .venv/test.stamp
 		&& { echo $$candidate; break; }; done); \
 	if [ -z "$$python" ]; then \
 		echo "!!! NO PYTHON 3.13: the tests against a real Flux0 server are SKIPPED !!!" >&2; exit 0; fi; \
+	echo "Installing a Flux0 server for the tests into .venv-flux0: this takes some minutes."; \
 	$$python -m venv .venv-flux0 \
 	&& .venv-flux0/bin/pip install --quiet --disable-pip-version-check -r $< && touch $@
