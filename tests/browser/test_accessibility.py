@@ -9,9 +9,10 @@ from playwright.sync_api import Page, ViewportSize, expect
 from tests.browser.accessibility import violations_on
 from tests.browser.fixtures import Chat, well_behaved
 from tests.servers.site import Site, running_site
-from webchat.web.styleguide import COMPOSERS
+from webchat.web.styleguide import COMPOSERS, PROBLEM_PAGES
 
 OPEN_ALL = "(all) => all.forEach((each) => { each.open = true; })"
+REMOVE_ALL = "(all) => all.forEach((each) => each.remove())"
 PHONE: ViewportSize = {"width": 390, "height": 780}
 
 
@@ -45,12 +46,12 @@ def test_every_part_of_the_page_in_every_state_is_accessible(guide: Chat) -> Non
 
 
 @pytest.mark.usefixtures("scheme")
-@pytest.mark.parametrize("composer", COMPOSERS)
-def test_the_composer_is_accessible_on_a_phone_in_every_state(guide: Chat, composer: str) -> None:
+@pytest.mark.parametrize("state", [*COMPOSERS, *PROBLEM_PAGES])
+def test_the_composer_is_accessible_on_a_phone_in_every_state(guide: Chat, state: str) -> None:
     guide.page.set_viewport_size(PHONE)
-    guide.page.goto(f"{guide.url}/styleguide/{composer}")
+    guide.page.goto(f"{guide.url}/styleguide/{state}")
     # What stands above is looked at on a wide screen.
-    guide.page.locator(".transcript").evaluate("(shown) => shown.remove()")
+    guide.page.locator(".transcript").evaluate_all(REMOVE_ALL)
 
     assert violations_on(guide.page) == []
 
