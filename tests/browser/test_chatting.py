@@ -93,11 +93,14 @@ def test_arguments_of_a_tool_appear_as_they_are_written(
     call = {"type": "tool_call", "tool_call_id": "c1", "tool_name": "search", "args": []}
     reply.patch("call", {"op": "add", "path": "/tool_calls/0", "value": call})
     card = scripted_chat.reply.locator(".tool-call")
-    card.locator("summary").click()
-    reply.patch("call", {"op": "add", "path": "/tool_calls/0/args/-", "value": '{"q": '})
-    expect(card).to_contain_text('{"q":')
-    reply.patch("call", {"op": "add", "path": "/tool_calls/0/args/-", "value": '"tea"}'})
-    expect(card).to_contain_text('"tea"')
+    summary = card.locator("summary")
+    reply.patch("call", {"op": "add", "path": "/tool_calls/0/args/-", "value": '{"q": "green'})
+    expect(summary).to_have_text("search q: green")
+    summary.click()
+    expect(card).to_contain_text('{"q": "green')
+    reply.patch("call", {"op": "add", "path": "/tool_calls/0/args/-", "value": ' tea"}'})
+    expect(card).to_contain_text('tea"')
+    expect(summary).to_have_text("search q: green tea")
     result = {"tool_call_id": "c1", "tool_name": "search", "args": {}, "data": {"result": "hot"}}
     reply.patch("result", {"op": "add", "path": "/tool_call_results/0", "value": result})
 

@@ -53,6 +53,18 @@ def test_the_status_says_what_the_agent_is_doing(environment: Environment) -> No
     ]
 
 
+def test_what_the_agent_is_doing_is_said_once(environment: Environment) -> None:
+    _, changes = reply_of(EVENTS[:4])
+    updates = updates_of((reply_of([])[0], changes[:-1]))
+    view = SessionView(environment, SESSION)
+    list(view.advance(updates))
+
+    said = words_of(page_of(view).html())
+
+    assert "Thinking" not in said
+    assert said.count("Calling") == 1
+
+
 def test_reasoning_says_how_long_it_took_once_that_is_known(environment: Environment) -> None:
     for seconds, said in [
         (0, "Thought for a moment"),
@@ -69,4 +81,4 @@ def test_reasoning_says_how_long_it_took_once_that_is_known(environment: Environ
             (head,) = re.findall(r"<summary.*?</summary>", page.html())
             heads.append(words_of(head))
 
-        assert heads == ["Thinking…", "Reasoning", said, said]
+        assert heads == ["Reasoning", "Reasoning", said, said]

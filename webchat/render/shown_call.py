@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
 from webchat.conversation import ToolCallPart
 from webchat.conversation.parts import to_text
+from webchat.render.call_preview import preview_of, preview_so_far
 
 CallState = Literal["running", "done", "failed", "unanswered"]
 
 # What is longer is shown as it came: reading it would take more than a moment.
 JSON_CHARACTERS = 128 * 1024
-PREVIEW_CHARACTERS = 160
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +22,7 @@ class ShownCall:
 
     ``arguments`` and ``result`` are texts, indented if they are JSON; ``arguments_json`` and
     ``result_json`` are what that says, else None. ``preview`` is the arguments in one short line,
-    once they are whole. ``seconds`` is how long the tool took, None if that is not known.
+    as far as they have come. ``seconds`` is how long the tool took, None if that is not known.
     """
 
     name: str
@@ -47,7 +46,7 @@ def shown_call(part: ToolCallPart, *, is_whole: bool, is_over: bool) -> ShownCal
         state=_state_of(part, is_over=is_over),
         arguments=_indented(text, arguments),
         arguments_json=arguments,
-        preview=preview_of(text, arguments) if is_whole else "",
+        preview=_preview_of(text, arguments, is_whole=is_whole),
         result=None if part.result is None else _indented(part.result, result),
         result_json=result,
         error=part.error,
@@ -65,17 +64,11 @@ def json_of(text: str) -> Any:
         return None
 
 
-def preview_of(text: str, arguments: Any) -> str:
-    """Give arguments in one short line: those of an object with their names."""
-    if isinstance(arguments, Mapping):
-        told = (f"{name}: {_in_line(value)}" for name, value in arguments.items())
-        text = ", ".join(told)
-    line = " ".join(text[: 2 * PREVIEW_CHARACTERS].split())
-    return line if len(line) <= PREVIEW_CHARACTERS else f"{line[: PREVIEW_CHARACTERS - 1]}…"
-
-
-def _in_line(value: Any) -> str:
-    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+def _preview_of(text: str, arguments: Any, *, is_whole: bool) -> str:
+    if arguments is not None:
+        return preview_of(text, arguments)
+    # What is whole and cannot be read, because it was cut off perhaps, is shown all the same.
+    return preview_so_far(text) or (preview_of(text, None) if is_whole else "")
 
 
 def _indented(text: str, value: Any) -> str:

@@ -10,6 +10,7 @@ from jinja2 import Environment, Template, TemplateNotFound
 
 from webchat.conversation import PartChanged, PartTimed, TextAdded, ToolCallPart, copy_of
 from webchat.render import fragments
+from webchat.render.call_preview import READ_CHARACTERS, preview_so_far
 from webchat.render.failures import log_failure
 from webchat.render.fragments import FragmentLog
 from webchat.render.shown_call import shown_call
@@ -30,7 +31,7 @@ class ToolCallPartView:
         self._card = environment.get_template("parts/_tool_call.html")
         self._part_id = part_id
         self._missed = FragmentLog()
-        self._whole_number = 0
+        self._whole_number = self._preview_number = self._read_characters = 0
         self._is_whole = self._is_over = self._has_failed = False
         self._take(part)
 
@@ -44,8 +45,7 @@ class ToolCallPartView:
             case TextAdded(_, delta):
                 self._call.body.append(delta)
                 if not self._is_whole:
-                    target = f"{self._part_id}-arguments"
-                    self._missed.add(number, fragments.append(target, escape(delta)))
+                    self._grow(number, delta)
                     return
             case PartChanged(_, ToolCallPart() as part):
                 self._take(part)
@@ -70,7 +70,18 @@ class ToolCallPartView:
         """Give what turns the part as it was at ``number`` into the part as it is."""
         if self._whole_number > number:
             return [fragments.fill(self._part_id, self._inside_html())]
-        return self._missed.after(number)
+        missed = self._missed.after(number)
+        if self._preview_number > number:
+            preview = escape(preview_so_far(str(self._call.body)))
+            missed.append(fragments.fill(f"{self._part_id}-preview", preview))
+        return missed
+
+    def _grow(self, number: int, delta: str) -> None:
+        self._missed.add(number, fragments.append(f"{self._part_id}-arguments", escape(delta)))
+        # What comes later is not in that line, and costs it nothing.
+        if self._read_characters < READ_CHARACTERS:
+            self._read_characters += len(delta)
+            self._preview_number = number
 
     def _redraw(self, number: int) -> None:
         # Drawn when somebody asks: arguments that are replaced as they grow are many.
@@ -104,4 +115,5 @@ class ToolCallPartView:
     def _take(self, part: ToolCallPart) -> None:
         # A change is shared by all who read it; the arguments grow in a copy.
         self._call = copy_of(part)
+        self._read_characters = len(str(part.body))
         self._is_whole = self._is_whole or part.is_finished
