@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from contextlib import ExitStack
-from threading import Event, Lock
+from threading import Event, Lock, Timer
 from types import SimpleNamespace
 from typing import Any
 
@@ -72,3 +72,16 @@ def test_lists_that_are_closed_are_read_no_more(database: Engine, upstream: Slow
 
     assert upstream.asked <= 2
     assert not watched.is_being_read
+
+
+def test_a_list_that_is_being_read_for_a_page_holds_up_the_end(
+    database: Engine, upstream: SlowUpstream
+) -> None:
+    lists = SessionLists(Journal(database), MemoryLogs())
+    reading = lists.begin_reading(upstream.client_of("ada"))
+    wait_until(lambda: upstream.asked == 1)
+
+    Timer(0.05, upstream.may_answer.set).start()
+    lists.close()
+
+    assert reading.done()

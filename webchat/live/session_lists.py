@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from contextlib import contextmanager
 from datetime import datetime
 from hashlib import blake2s
@@ -46,6 +46,7 @@ class SessionLists:
         self._is_closed = False
         self._turns = BoundedSemaphore(MOST_READ_AT_ONCE)
         self._threads = ThreadPoolExecutor(MOST_BEGUN_AT_ONCE, "session-list")
+        self._begun: set[Future[list[ListedSession]]] = set()
         logs.listen(self._heed, self._refresh_all)
 
     def read(self, client: Flux0) -> list[ListedSession]:
@@ -59,7 +60,10 @@ class SessionLists:
 
     def begin_reading(self, client: Flux0) -> Future[list[ListedSession]]:
         """Begin to ``read`` while upstream is asked for something else."""
-        return self._threads.submit(self.read, client)
+        reading = self._threads.submit(self.read, client)
+        self._begun.add(reading)
+        reading.add_done_callback(self._begun.discard)
+        return reading
 
     def tell(self, client: Flux0) -> None:
         """Let all who look at the list of the client's user learn that it has changed."""
@@ -116,6 +120,8 @@ class SessionLists:
             self._is_closed = True
             self._has_read.wait_for(lambda: not self._readers, CLOSE_SECONDS)
         self._threads.shutdown(wait=False, cancel_futures=True)
+        # What was begun for a page that is refused is waited for by nobody else.
+        wait(self._begun.copy(), CLOSE_SECONDS)
 
     def _heed(self, word: str) -> None:
         with self._lock:
