@@ -42,6 +42,27 @@ def test_what_is_sent_is_seen_below_a_long_conversation(without_javascript: Chat
     expect(chat.page.locator(".message-text").last).to_be_in_viewport()
 
 
+def test_a_chat_opens_at_its_end_and_a_link_into_it_at_its_message(
+    without_javascript: Chat,
+) -> None:
+    chat = without_javascript
+    chat.page.goto(chat.url)
+    chat.field.fill("tour")
+    chat.page.get_by_role("button", name="Send").click()
+    chat.expect_state("done")
+    chat.page.goto(chat.url)
+
+    chat.page.locator("#session-list a").first.click()
+
+    last = chat.reply.locator(".markdown > *").last
+    expect(last).to_be_in_viewport()
+    first = chat.page.locator(".message-text").first
+    expect(first).not_to_be_in_viewport()
+    link = chat.page.get_by_title("Link to this message").first
+    chat.page.goto(f"{chat.url}{link.get_attribute('href')}")
+    expect(first).to_be_in_viewport()
+
+
 def test_a_long_reply_can_be_stopped(without_javascript: Chat) -> None:
     chat = without_javascript
     chat.page.goto(chat.url)
