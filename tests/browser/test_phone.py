@@ -10,6 +10,7 @@ from tests.servers.site import Site
 
 HEIGHT_PIXELS = 844
 WITH_KEYBOARD_PIXELS = 350
+FINGER_PIXELS = 44
 # On iOS the page keeps its height, and only what is seen of it shrinks.
 AS_ON_IOS = """
 const seen = new EventTarget();
@@ -76,3 +77,16 @@ def test_a_tap_on_send_does_not_bring_the_keyboard_up_again(chat: Chat) -> None:
 
     expect(chat.field).to_have_value("")
     expect(chat.field).not_to_be_focused()
+
+
+def test_the_buttons_of_code_are_as_large_as_a_finger(chat: Chat) -> None:
+    chat.start("code")
+    chat.expect_state("done")
+
+    buttons = chat.reply.locator(".code-button").all()
+
+    assert len(buttons) == 6
+    for button in buttons:
+        box = button.bounding_box()
+        assert box is not None
+        assert min(box["width"], box["height"]) >= FINGER_PIXELS
