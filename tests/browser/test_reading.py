@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, ViewportSize, expect
 
+from tests.browser.accessibility import violations_on
 from tests.browser.fixtures import Chat
 from tests.servers.scripted_reply import ScriptedReply
 from tests.servers.upstream import ScriptedUpstream
@@ -15,6 +16,7 @@ WIDE_TABLE = (
     "| " + " | ".join(f"Column number {number}" for number in range(8)) + " |\n"
     "|" + "---|" * 8 + "\n" + ("| " + " | ".join(["some words"] * 8) + " |\n") * 3
 )
+LONG_FORMULA = " + ".join(rf"\frac{{a_{number}}}{{\int x^{number}}}" for number in range(20))
 SCROLLS_INSIDE = "element => element.scrollWidth > element.clientWidth"
 IS_AS_WIDE_AS_ITS_SCREEN = """() => {
   const page = document.scrollingElement;
@@ -97,6 +99,24 @@ def test_a_wide_table_scrolls_inside_itself(scripted_chat: Chat, writing: Script
 
     assert table.evaluate(SCROLLS_INSIDE)
     assert page.evaluate(IS_AS_WIDE_AS_ITS_SCREEN)
+
+
+def test_a_formula_wider_than_the_page_scrolls_inside_itself(
+    scripted_chat: Chat, writing: ScriptedReply
+) -> None:
+    page = scripted_chat.page
+    page.set_viewport_size(PHONE)
+    writing.say(rf"See ${LONG_FORMULA}$ and $\frac{{a}}{{b}}$.")
+    expect(scripted_chat.reply.locator("math")).to_have_count(2)
+
+    formula = scripted_chat.reply.locator("bdi").first
+    formula.focus()
+
+    expect(formula).to_be_focused()
+    assert formula.evaluate(SCROLLS_INSIDE)
+    assert not formula.evaluate("element => element.scrollHeight > element.clientHeight")
+    assert page.evaluate(IS_AS_WIDE_AS_ITS_SCREEN)
+    assert violations_on(page) == []
 
 
 def test_without_a_script_no_code_has_buttons(without_javascript: Chat) -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from tests.render.markdown.page import PREFIX
 from tests.render.markdown.whole import html_without_directions
-from webchat.render.markdown.output.formula import LIMIT_CHARACTERS, formula_html
+from webchat.render.markdown.output.formula import LIMIT_CHARACTERS, formula_html, formula_in_line
 
 
 def rendered(text: str) -> str:
@@ -20,6 +20,11 @@ def math(letter: str, display: str = "inline") -> str:
 @pytest.mark.parametrize("text", ["$x$", r"\(x\)"])
 def test_a_formula_in_a_line_is_mathml(text: str) -> None:
     assert rendered(f"so {text}th") == f"<p>so {math('x')}th</p>"
+
+
+def test_only_a_long_formula_in_a_line_scrolls() -> None:
+    assert '<bdi class="long-formula" tabindex="0"><math' in formula_in_line("+".join("x" * 20))
+    assert formula_in_line(r"\frac{a}{b}").startswith("<bdi><math")
 
 
 @pytest.mark.parametrize("text", ["$$x$$", r"\[x\]"])

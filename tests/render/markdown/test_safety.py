@@ -29,6 +29,7 @@ OUR_CLASSES = {
     "align-right",
     "align-center",
     "image-link",
+    "long-formula",
     "math-error",
     "math-source",
     "open-block",

@@ -13,6 +13,11 @@ from webchat.render.markdown.output.mathml import serialised
 
 LIMIT_CHARACTERS = 4096
 FORMULAS_REMEMBERED = 256
+# What has fewer fits into a line of a phone.
+LONG_LETTERS = 20
+LONG_FORMULA = ' class="long-formula" tabindex="0"'
+
+_TAG = re.compile(r"<[^>]*>")
 
 # A macro that doubles another one doubles the work: sixty lines of them would never end.
 DEFINES_MACROS = re.compile(r"\\(?:\w*newcommand|def|DeclareMathOperator|\w*newenvironment)")
@@ -30,3 +35,14 @@ def formula_html(latex: str, display: Literal["block", "inline"]) -> str:
         return serialised(element)
     except Exception:  # The converter raises of any kind; one bad formula must not end a reply.
         return source
+
+
+def formula_in_line(latex: str) -> str:
+    """Give ``latex`` as part of a line; its letters say nothing about the direction of the words.
+
+    A formula cannot be broken: one that may be wider than the page scrolls, and what scrolls must
+    be reachable with the keyboard.
+    """
+    html = formula_html(latex, "inline")
+    is_long = html.startswith("<math") and len(_TAG.sub("", html)) >= LONG_LETTERS
+    return f"<bdi{LONG_FORMULA if is_long else ''}>{html}</bdi>"

@@ -9,7 +9,7 @@ from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 
 from webchat.render.markdown.output.code import Colours, code_element, code_text
-from webchat.render.markdown.output.formula import formula_html
+from webchat.render.markdown.output.formula import formula_html, formula_in_line
 
 # The page has its own h1 and h2.
 HEADINGS = {"h1": "h3", "h2": "h4", "h3": "h5"}
@@ -86,9 +86,11 @@ class Renderer(RendererHTML):
         return html + _checkbox(tokens[idx - 1]) if begins_item else html
 
     def formula(self, tokens: Tokens, idx: int, options: OptionsDict, env: EnvType) -> str:
-        """Draw a formula in a line; its letters say nothing about the direction of the words."""
-        display = "block" if tokens[idx].info == "block" else "inline"
-        return f"<bdi>{formula_html(tokens[idx].content, display)}</bdi>"
+        """Draw a formula in a line."""
+        token = tokens[idx]
+        if token.info == "block":
+            return f"<bdi>{formula_html(token.content, 'block')}</bdi>"
+        return formula_in_line(token.content)
 
     def formula_block(self, tokens: Tokens, idx: int, options: OptionsDict, env: EnvType) -> str:
         """Draw a formula that stands alone."""

@@ -19,6 +19,7 @@ _TAGS = """
 TAGS = frozenset(_TAGS.split())
 ATTRIBUTES = {
     "a": {"href", "title"},
+    "bdi": {"tabindex"},
     "div": {"tabindex", "role", "aria-labelledby"},
     "input": {"type", "disabled", "checked", "aria-labelledby"},
     "ol": {"start"},
@@ -32,6 +33,7 @@ DIRECTIONS = {
 ALIGNMENTS = {"align-center", "align-right"}
 CLASSES = {
     "a": {"image-link"},
+    "bdi": {"long-formula"},
     "code": {"math-error", "math-source", *(f"language-{name}" for name in NAMES)},
     "div": {"table"},
     "figure": {"code"},
