@@ -24,7 +24,7 @@ window.htmx?.registerExtension("updates", {
   },
 
   // A swap style of our own: the element sent gives its target these attributes and nothing else,
-  // so that the state of a long reply changes without its text being touched.
+  // so that the state of a long reply changes without its text being touched. Who has to know is told.
   handle_swap(style, target, fragment) {
     if (style !== "attributes") return false;
     const sent = fragment.firstElementChild;
@@ -35,6 +35,7 @@ window.htmx?.registerExtension("updates", {
       if (sent.hasAttribute(name)) target.setAttribute(name, sent.getAttribute(name));
       else target.removeAttribute(name);
     }
+    target.dispatchEvent(new Event("webchat:state", { bubbles: true }));
     return [];
   },
 });

@@ -174,9 +174,36 @@ def test_times_are_told_in_the_readers_zone(
         ask(scripted, chat)
 
         # Upstream says that it is noon in Greenwich.
-        expect(message(chat).locator("time")).to_have_text("22 Nov 2026, 21:00")
+        for article in (message(chat), chat.reply):
+            expect(article.locator("time")).to_have_text("22 Nov 2026, 21:00")
+        watched = chat.html()
+        chat.reload()
+        assert chat.html() == watched
         cookies = {cookie.get("name"): cookie.get("value") for cookie in context.cookies()}
         assert cookies["webchat_timezone"] == "Asia/Tokyo"
+    context.close()
+
+
+def test_a_stopped_reply_tells_when_it_was_stopped(
+    browser: Browser, scripted: ScriptedUpstream, scripted_site: Site
+) -> None:
+    context = browser.new_context(locale="en-GB")
+    for chat in well_behaved(Chat(context.new_page(), scripted_site.url)):
+        chat.start("What is tea?")
+        scripted.next_reply().say("Half")
+        expect(chat.reply).to_contain_text("Half")
+        expect(chat.reply.locator("time")).to_have_count(0)
+        stop = chat.page.get_by_role("button", name="Stop")
+        # With the focus in it, the button is changed into the other, not put in its place.
+        stop.focus()
+
+        stop.press("Enter")
+
+        chat.expect_state("stopped")
+        expect(chat.reply.locator("time")).to_have_text(re.compile(r"^\d+ \w+ \d{4}, \d\d:\d\d$"))
+        watched = chat.html()
+        chat.reload()
+        assert chat.html() == watched
     context.close()
 
 
@@ -187,9 +214,8 @@ def test_without_javascript_the_actions_are_links(without_javascript: Chat) -> N
     chat.page.get_by_role("button", name="Send").click()
     chat.expect_state("done")
     address = chat.page.url
-    expect(message(chat).locator("time")).to_have_text(
-        re.compile(r"^\d{4}-\d\d-\d\d \d\d:\d\d UTC$")
-    )
+    for article in (message(chat), chat.reply):
+        expect(article.locator("time")).to_have_text(re.compile(r"^\d{4}-\d\d-\d\d \d\d:\d\d UTC$"))
 
     action(message(chat), "Link to this message").click()
     expect(message(chat)).to_be_in_viewport()

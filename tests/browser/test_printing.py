@@ -44,4 +44,6 @@ def test_a_chat_is_printed_as_ink_on_paper_with_nothing_to_press(
     there = page.get_by_role("link", name="there")
     spelled = there.evaluate("e => getComputedStyle(e, '::after').content")
     assert "https://a.example/" in spelled or "attr(href)" in spelled
+    for article in ("user", "ai_agent"):
+        expect(page.locator(f"article[data-source={article}] time")).to_be_visible()
     assert chat.reply.locator("pre").evaluate("e => e.scrollWidth <= e.clientWidth")

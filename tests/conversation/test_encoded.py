@@ -51,8 +51,10 @@ parts: st.SearchStrategy[Part] = st.one_of(
     st.builds(ToolCallPart, texts, texts, bodies, maybe_texts, maybe_texts, durations),
     st.builds(UnknownPart, texts, texts),
 )
-replies = st.builds(Reply, st.lists(parts, max_size=3), states, texts, maybe_texts, st.booleans())
 times = st.none() | st.datetimes() | st.datetimes(timezones=st.just(UTC))
+replies = st.builds(
+    Reply, st.lists(parts, max_size=3), states, texts, maybe_texts, st.booleans(), times
+)
 messages = st.none() | st.builds(UserMessage, texts, times)
 turns = st.builds(Turn, texts, messages, replies)
 changes: st.SearchStrategy[Any] = st.one_of(
@@ -62,7 +64,7 @@ changes: st.SearchStrategy[Any] = st.one_of(
     st.builds(PartTimed, counts, counts),
     st.builds(StatusChanged, texts),
     st.builds(Replaced, st.lists(parts, max_size=3).map(tuple)),
-    st.builds(Ended, states, maybe_texts),
+    st.builds(Ended, states, maybe_texts, times),
     st.builds(TurnStarted, turns),
     st.builds(TurnNamed, texts),
 )
@@ -96,7 +98,10 @@ def test_a_turn_is_the_same_on_the_other_side(turn: Turn) -> None:
 
 @given(st.builds(Update, counts, texts, changes))
 def test_an_update_is_the_same_on_the_other_side(update: Update) -> None:
-    assert decode_update(through_json(encode_update(update))) == update
+    decoded = decode_update(through_json(encode_update(update)))
+
+    assert decoded == update
+    assert ended_at(decoded) == ended_at(update)
 
 
 def test_the_arguments_of_a_tool_call_cross_as_they_came() -> None:
@@ -128,6 +133,14 @@ def test_a_time_comes_back_with_its_zone() -> None:
     assert decoded.message == UserMessage("Hi", time)
 
 
+def test_a_turn_kept_by_a_version_that_knew_of_no_ends_is_read() -> None:
+    form = encode_turn(Turn("r1", None, Reply(state="stopped")))
+    del form["ended_at"]
+
+    assert decode_turn(form).reply == Reply(state="stopped")
+    assert decode_change(["ended", "stopped", None]) == Ended("stopped", None)
+
+
 TURN: dict[str, Any] = encode_turn(Turn("r1", UserMessage("Hi"), Reply()))
 
 
@@ -149,11 +162,15 @@ TURN: dict[str, Any] = encode_turn(Turn("r1", UserMessage("Hi"), Reply()))
         (decode_turn, TURN | {"created_at": "yesterday"}),
         (decode_turn, TURN | {"parts": [["content"]]}),
         (decode_turn, TURN | {"problem": 1}),
+        (decode_turn, TURN | {"ended_at": 1}),
+        (decode_turn, TURN | {"ended_at": "yesterday"}),
         (decode_change, ["+", True, "x"]),
         (decode_change, ["+", -1, "x"]),
         (decode_change, ["+", 0.0, "x"]),
         (decode_change, ["part", 0, ["new kind"]]),
         (decode_change, ["ended", "new state", None]),
+        (decode_change, ["ended", "done", None, "yesterday"]),
+        (decode_change, ["ended", "done", None, 1]),
         (decode_change, ["turn", []]),
         (decode_change, ["new kind", 3]),
         (decode_change, []),
@@ -190,6 +207,11 @@ def uncompared(part: Part) -> tuple[str, int | None]:
     return body_of(part), None if isinstance(part, UnknownPart) else part.seconds
 
 
-def uncompared_of(turn: Turn) -> tuple[str, bool, list[tuple[str, int | None]]]:
+def uncompared_of(turn: Turn) -> tuple[Any, ...]:
     reply = turn.reply
-    return reply.status, reply.is_cut_off, [uncompared(part) for part in reply.parts]
+    parts = [uncompared(part) for part in reply.parts]
+    return reply.status, reply.is_cut_off, reply.ended_at, parts
+
+
+def ended_at(update: Update) -> datetime | None:
+    return update.change.ended_at if isinstance(update.change, Ended) else None

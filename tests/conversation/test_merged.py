@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import UTC, datetime
+
 import pytest
 
 from webchat.conversation import Part, Reply, ReplyState, TextPart, ToolCallPart, merge
@@ -24,6 +27,27 @@ def stored(*parts: Part, state: ReplyState = "done") -> Reply:
 
 def journaled(*parts: Part, state: ReplyState = "interrupted") -> Reply:
     return Reply(list(parts), state)
+
+
+NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
+LATER = datetime(2026, 11, 22, 13, tzinfo=UTC)
+
+
+def test_a_reply_that_ended_well_keeps_the_time_that_was_shown() -> None:
+    truth = replace(stored(answer("Sunny.")), ended_at=NOON)
+    watched = journaled(answer("Sunny."), state="done")
+
+    assert merge(truth, replace(watched, ended_at=LATER)).ended_at == LATER
+    assert merge(truth, watched).ended_at == NOON
+
+
+def test_when_a_reply_ended_is_told_by_whom_its_state_is_from() -> None:
+    kept = replace(journaled(answer("It is"), state="stopped"), ended_at=LATER)
+    shorter = replace(stored(thought("Hmm")), ended_at=NOON)
+    longer = replace(stored(answer("It is sunny.")), ended_at=NOON)
+
+    assert (merge(shorter, kept).state, merge(shorter, kept).ended_at) == ("stopped", LATER)
+    assert (merge(longer, kept).state, merge(longer, kept).ended_at) == ("done", NOON)
 
 
 def test_a_reply_that_ended_well_is_what_upstream_stored() -> None:

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 from webchat.conversation import (
     Change,
     Ended,
@@ -19,6 +21,8 @@ from webchat.conversation import (
     replayed,
 )
 from webchat.conversation.parts import GrowingText
+
+NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
 
 
 def updates(*changes: TurnStarted | TurnNamed | Change) -> list[Update]:
@@ -42,13 +46,14 @@ def test_a_reply_is_as_its_changes_left_it() -> None:
         TextAdded(1, "lf"),
         PartChanged(0, ToolCallPart("call", "look", result="found")),
         PartTimed(0, 3),
-        Ended("failed", "It broke."),
+        Ended("failed", "It broke.", NOON),
     )
 
     found = replayed(told)
 
     parts = [ToolCallPart("call", "look", result="found", seconds=3), answer("Half")]
     assert found == Turn("turn", None, Reply(parts, "failed", "typing", "It broke."))
+    assert found.reply.ended_at == NOON
     assert replayed(told) == found, "the updates themselves have not grown"
 
 

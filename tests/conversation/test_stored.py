@@ -1,10 +1,13 @@
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 
 from tests.conversation.events import stored, texts
+from webchat.client import EventDTO
 from webchat.conversation import ToolCallPart, Transcript, UnknownPart, fold_stored
 
 
@@ -55,6 +58,43 @@ def test_a_reply_that_its_server_cut_off_is_interrupted_and_keeps_its_text() -> 
 
     assert reply.state == "interrupted"
     assert texts(reply) == [("content", "Half")]
+
+
+NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
+ASKED = stored("message", {"type": "message", "parts": [{"content": "Hi"}]}, source="user")
+ANSWERED = stored("message", {"type": "message", "parts": [{"type": "content", "content": "Yes"}]})
+
+
+def stored_status(name: str) -> EventDTO:
+    return stored("status", {"type": "status", "status": name, "data": {}})
+
+
+def each_a_second_later(*events: EventDTO) -> list[EventDTO]:
+    return [
+        replace(event, created_at=NOON + timedelta(seconds=seconds))
+        for seconds, event in enumerate(events)
+    ]
+
+
+@pytest.mark.parametrize("last", ["ready", "completed"])
+def test_a_reply_ended_with_the_last_that_was_said_not_with_the_word_that_it_was(
+    last: str,
+) -> None:
+    events = each_a_second_later(ASKED, stored_status("typing"), ANSWERED, stored_status(last))
+
+    assert fold_stored(events).ended_at == NOON + timedelta(seconds=2)
+
+
+def test_a_reply_that_was_cancelled_ended_then() -> None:
+    events = each_a_second_later(ASKED, ANSWERED, stored_status("cancelled"))
+
+    assert fold_stored(events).ended_at == NOON + timedelta(seconds=2)
+
+
+def test_of_a_reply_without_a_trace_nobody_knows_when_it_ended() -> None:
+    removed = replace(ANSWERED, deleted=True)
+
+    assert fold_stored(each_a_second_later(ASKED, removed)).ended_at is None
 
 
 def test_a_greeting_is_a_turn_without_a_message() -> None:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from sqlalchemy import Engine, update
@@ -119,6 +119,32 @@ def test_a_reply_without_its_process_is_interrupted_with_its_text(
 
     assert journaled.turn == turn("It is", state="interrupted")
     assert (journaled.owner, journaled.is_running) == ("one", False)
+
+
+def test_a_reply_whose_process_did_not_say_when_it_ended_did_with_its_last_sign_of_life(
+    process: Sibling, clock: Clock
+) -> None:
+    one = process("one")
+    one.begin("s1", turn("Dead", "c1"))
+    one.begin("s1", turn("Told by an older version", "c2", "stopped"))
+    clock.advance(8)
+    one.renew("s1", "c1")
+    last_sign = datetime.fromtimestamp(clock.now, UTC)
+    assert process("other").replies("s1")["c1"].turn.reply.ended_at is None
+    clock.advance(11)
+
+    first, second = process("other").replies("s1").values()
+
+    assert first.turn.reply.ended_at == last_sign
+    assert second.turn.reply.ended_at == last_sign - timedelta(seconds=8)
+
+
+def test_when_a_reply_ended_is_kept_as_it_was_told(process: Sibling) -> None:
+    ended = turn("It is", state="stopped")
+    ended.reply.ended_at = NOON
+    process("one").checkpoint("s1", ended)
+
+    assert process("other").replies("s1")["c1"].turn.reply.ended_at == NOON
 
 
 def test_only_what_has_run_out_is_interrupted(process: Sibling, clock: Clock) -> None:

@@ -1,14 +1,16 @@
-"""How long the parts of a reply took, as they are told and kept."""
+"""When a reply ended, and how long its parts took, as they are told and kept."""
 
 from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from tests.live.fixtures import Conversation, the_end, wait_until_said
+from sqlalchemy import Engine
+
+from tests.live.fixtures import Conversation, the_end, wait_until, wait_until_said
 from tests.servers.scripted_reply import CREATED_AT, ScriptedReply
 from tests.servers.upstream import message
 from webchat.conversation import PartTimed, TextPart, Transcript, Turn
-from webchat.journal import with_journaled
+from webchat.journal import Journal, with_journaled
 
 
 def test_the_time_that_a_part_took_is_told_as_upstream_stored_it(
@@ -37,6 +39,59 @@ def test_the_time_that_a_part_of_a_stopped_reply_took_is_kept_as_it_was_told(
     (turn,) = read_again(conversation)
 
     assert [part.seconds for part in turn.reply.parts if isinstance(part, TextPart)] == [11, None]
+
+
+def test_a_reply_ended_when_upstream_stored_the_last_of_it(conversation: Conversation) -> None:
+    reply = think_for(conversation, 11.0)
+    store_after(conversation, reply, 12.0, {"type": "reasoning", "reasoning": "Hmm."})
+    store_after(conversation, reply, 13.0, {"type": "content", "content": "So."})
+    reply.end()
+
+    told = the_end(conversation.channel).ended_at
+
+    assert told == datetime.fromisoformat(CREATED_AT) + timedelta(seconds=13)
+    (turn,) = read_again(conversation)
+    assert turn.reply.ended_at == told
+
+
+def test_when_a_stopped_reply_ended_is_kept_as_it_was_told(conversation: Conversation) -> None:
+    reply = think_for(conversation, 11.0)
+    conversation.channel.stop()
+    told = the_end(conversation.channel).ended_at
+    store_after(conversation, reply, 12.0, {"type": "reasoning", "reasoning": "Hmm."})
+
+    (turn,) = read_again(conversation)
+
+    assert told is not None
+    assert turn.reply.ended_at == told
+
+
+def test_a_reply_that_upstream_stored_late_keeps_the_end_that_was_told(
+    conversation: Conversation,
+) -> None:
+    reply = think_for(conversation, 11.0)
+    reply.end()
+    told = the_end(conversation.channel).ended_at
+    store_after(conversation, reply, 12.0, {"type": "reasoning", "reasoning": "Hmm."})
+    store_after(conversation, reply, 13.0, {"type": "content", "content": "So."})
+
+    (turn,) = read_again(conversation)
+
+    assert told is not None
+    assert turn.reply.ended_at == told
+
+
+def test_a_reply_that_another_process_reads_ended_when_it_says(
+    conversation: Conversation, database: Engine
+) -> None:
+    other = conversation.beside(Journal(database))
+    think_for(conversation, 11.0)
+    other.hub.journaled(other.session_id, other.client)
+
+    conversation.channel.stop()
+
+    wait_until(other.channel, lambda view: bool(view.ends))
+    assert the_end(other.channel).ended_at == the_end(conversation.channel).ended_at
 
 
 def think_for(conversation: Conversation, seconds: float) -> ScriptedReply:

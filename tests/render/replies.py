@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import Any
 
 from jinja2 import Environment
@@ -20,6 +21,7 @@ from webchat.conversation import (
 from webchat.render import SessionView, TurnView
 
 SESSION = "session001"
+ENDED_AT = datetime(2026, 11, 22, 12, 1, 5, tzinfo=UTC)
 
 
 def page_of(view: SessionView) -> PageModel:
@@ -50,7 +52,7 @@ def reply_of(events: list[SessionStream], state: Any = "done") -> tuple[Reply, l
     reply = Reply()
     fold = StreamedFold(reply)
     changes = [change for event in events for change in fold.add(event)]
-    changes.append(reply.end(state, "It broke." if state == "failed" else None))
+    changes.append(reply.end(state, "It broke." if state == "failed" else None, ENDED_AT))
     return reply, changes
 
 

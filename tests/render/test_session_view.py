@@ -126,6 +126,21 @@ def test_a_watched_reply_is_the_html_of_the_stored_one(environment: Environment)
     assert parsed(watched).html() == parsed(html_of_stored(environment, stored)).html()
 
 
+def test_a_reply_that_has_ended_tells_when_in_a_zone_for_everyone(
+    environment: Environment, updates: list[Update]
+) -> None:
+    view = SessionView(environment, SESSION)
+    list(view.advance(updates[:-1]))
+    page = page_of(view)
+    time = '<time datetime="2026-11-22T12:01:05Z">2026-11-22 12:01 UTC</time>'
+    assert page.html().count(time) == 3, "the last one is still being written"
+
+    list(view.advance(updates[-1:]))
+    page.apply("".join(view.fragments_after(len(updates) - 1)))
+
+    assert page.html().count(time) == 4
+
+
 def test_what_upstream_stored_replaces_what_was_watched(environment: Environment) -> None:
     better, _ = reply_of([text("a", "First")])
     reply, changes = reply_of([text("a", "Frist")])

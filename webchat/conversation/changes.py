@@ -6,7 +6,8 @@ to a follower that reads it late.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Literal
 
 from webchat.conversation.parts import Part
@@ -62,10 +63,14 @@ class Replaced:
 
 @dataclass(frozen=True, slots=True)
 class Ended:
-    """The reply is over. ``problem`` is a sentence for the person, or None."""
+    """The reply is over. ``problem`` is a sentence for the person, or None.
+
+    ``ended_at`` is when, as the reply is to tell from then on; None where nobody knows.
+    """
 
     state: ReplyState
     problem: str | None
+    ended_at: datetime | None = field(default=None, compare=False)
 
 
 Change = PartStarted | TextAdded | PartChanged | PartTimed | StatusChanged | Replaced | Ended

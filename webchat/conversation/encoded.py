@@ -59,8 +59,8 @@ def encode_change(change: TurnStarted | TurnNamed | Change) -> list[Any]:
             return ["status", status]
         case Replaced(parts):
             return ["replaced", [encode_part(part) for part in parts]]
-        case Ended(state, problem):
-            return ["ended", state, problem]
+        case Ended(state, problem, ended_at):
+            return ["ended", state, problem, *_encode_moment(ended_at)]
         case TurnStarted(turn):
             return ["turn", encode_turn(turn)]
         case TurnNamed(real_id):
@@ -82,8 +82,8 @@ def decode_change(form: Any) -> TurnStarted | TurnNamed | Change:
             return StatusChanged(status)
         case ["replaced", list(parts)]:
             return Replaced(tuple(map(decode_part, parts)))
-        case ["ended", state, str() | None as problem]:
-            return Ended(_decode_state(state), problem)
+        case ["ended", state, str() | None as problem, *moment]:
+            return Ended(_decode_state(state), problem, _decode_moment(*moment))
         case ["turn", Mapping() as turn]:
             return TurnStarted(decode_turn(turn))
         case ["named", str(real_id)]:
@@ -94,16 +94,16 @@ def decode_change(form: Any) -> TurnStarted | TurnNamed | Change:
 def encode_turn(turn: Turn) -> dict[str, Any]:
     """Encode a turn, all of its reply included, as it is now."""
     message, reply = turn.message, turn.reply
-    created_at = message.created_at if message else None
     return {
         "correlation_id": turn.correlation_id,
         "message": None if message is None else message.text,
-        "created_at": None if created_at is None else created_at.isoformat(),
+        "created_at": _encode_time(message.created_at if message else None),
         "parts": [encode_part(part) for part in reply.parts],
         "state": reply.state,
         "status": reply.status,
         "problem": reply.problem,
         "is_cut_off": reply.is_cut_off,
+        "ended_at": _encode_time(reply.ended_at),
     }
 
 
@@ -155,7 +155,9 @@ def _decode_reply(form: Any) -> Reply:
             "is_cut_off": bool(is_cut_off),
         }:
             read = [decode_part(part) for part in parts]
-            return Reply(read, _decode_state(state), status, problem, is_cut_off)
+            # Absent from what was written by a version that knew of no ends.
+            ended_at = _decode_time(_decode_text(form.get("ended_at")))
+            return Reply(read, _decode_state(state), status, problem, is_cut_off, ended_at)
     raise DecodingError("reply")
 
 
@@ -164,6 +166,10 @@ def _decode_state(form: Any) -> ReplyState:
         if state == form:
             return state
     raise DecodingError("state")
+
+
+def _encode_time(time: datetime | None) -> str | None:
+    return None if time is None else time.isoformat()
 
 
 def _decode_time(form: str | None) -> datetime | None:
@@ -191,6 +197,19 @@ def _decode_seconds(*form: Any) -> int | None:
         case [int() as seconds] if _is_count(seconds):
             return seconds
     raise DecodingError("duration")
+
+
+def _encode_moment(moment: datetime | None) -> list[str]:
+    return [] if moment is None else [moment.isoformat()]
+
+
+def _decode_moment(*form: Any) -> datetime | None:
+    match form:
+        case []:
+            return None
+        case [str(time)]:
+            return _decode_time(time)
+    raise DecodingError("time")
 
 
 def _is_count(value: Any) -> bool:

@@ -16,19 +16,21 @@ def merge(stored: Reply, journaled: Reply) -> Reply:
     away, but not its unfinished answer. So what is stored wins over its journaled counterpart,
     and what only the journal holds is kept between it. The state is upstream's if it holds all
     that the journal does, and more: an answer, or a word of its own about the end. Parts that were
-    stored before the agent came to its answer say nothing about how the reply ended.
+    stored before the agent came to its answer say nothing about how the reply ended. When it did
+    is told by whom the state is taken from, but of one that was watched to its good end it is the
+    journal: that time is what whoever watched was shown.
     """
     if not stored.parts:
         return journaled
     if journaled.state == "done":
-        return stored
+        return replace(stored, ended_at=journaled.ended_at or stored.ended_at)
     pairs = _pairs(stored.parts, journaled.parts)
     parts = _joined(stored.parts, journaled.parts, pairs)
     knows_more = stored.parts == parts != journaled.parts and all(
         _holds(stored.parts[pairs[index]], part) for index, part in enumerate(journaled.parts)
     )
     end = stored if knows_more and _says_how_it_ended(stored) else journaled
-    return Reply(parts, end.state, end.status, end.problem, end.is_cut_off)
+    return replace(end, parts=parts)
 
 
 def _pairs(stored: Sequence[Part], journaled: Sequence[Part]) -> dict[int, int]:

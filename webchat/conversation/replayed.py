@@ -50,7 +50,7 @@ def _apply(reply: Reply, change: Change) -> None:
             reply.set_status(status)
         case Replaced(parts):
             reply.parts = [copy_of(part) for part in parts]
-        case Ended(state, problem):
-            reply.end(state, problem)
+        case Ended(state, problem, ended_at):
+            reply.end(state, problem, ended_at)
         case _:
             assert_never(change)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from typing import Any, Literal
 
 from webchat.conversation.changes import (
@@ -33,6 +34,7 @@ class Reply:
 
     ``status`` is what the agent said last that it is doing; ``problem`` a sentence about what
     went wrong, or None. ``is_cut_off`` tells that it was cancelled, but not by a person.
+    ``ended_at`` is None until it ends, and where nobody knows when it did.
     """
 
     parts: list[Part] = field(default_factory=list)
@@ -40,6 +42,7 @@ class Reply:
     status: str = field(default="", compare=False)
     problem: str | None = None
     is_cut_off: bool = field(default=False, compare=False)
+    ended_at: datetime | None = field(default=None, compare=False)
 
     def start_part(self, part: Part) -> PartStarted:
         """Put ``part`` after the others."""
@@ -103,7 +106,9 @@ class Reply:
         """Keep something of an unknown kind as a part that is shown plainly."""
         return self.start_part(UnknownPart(label, to_text(value)))
 
-    def end(self, state: ReplyState, problem: str | None = None) -> Ended:
+    def end(
+        self, state: ReplyState, problem: str | None = None, ended_at: datetime | None = None
+    ) -> Ended:
         """Close the reply in ``state``."""
-        self.state, self.problem = state, problem
-        return Ended(state, problem)
+        self.state, self.problem, self.ended_at = state, problem, ended_at
+        return Ended(state, problem, ended_at)

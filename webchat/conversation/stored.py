@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 from typing import Any, Literal
 
 from webchat.client import EmittedEventDTO, EventDTO, EventSourceDTO, EventTypeDTO
-from webchat.conversation.changes import Change, Ended
+from webchat.conversation.changes import Change, Ended, ReplyState
 from webchat.conversation.parts import GrowingText, ToolCallPart, to_text
 from webchat.conversation.problems import agent_failed
 from webchat.conversation.reply import Reply
@@ -19,17 +20,24 @@ FINAL_STATUSES = ("ready", "completed")
 
 
 def fold_stored(events: Iterable[EventDTO]) -> Reply:
-    """Fold the stored events of one turn, in their order, into its ended Reply."""
+    """Fold the stored events of one turn, in their order, into its ended Reply.
+
+    It ended with the last event that says anything of it.
+    """
     reply = Reply()
     stopwatch = Stopwatch(reply)
+    ended_at: datetime | None = None
     for event in events:
         moment = event.created_at.timestamp()
         if is_user_message(event):
             stopwatch.begin(moment)
         elif not event.deleted:
-            stopwatch.note(add_event(reply, event), moment)
+            changes = add_event(reply, event)
+            stopwatch.note(changes, moment)
+            # A word that all is over may be stored after whoever watched has read the rest.
+            ended_at = event.created_at if changes else ended_at
     stopwatch.end_thought()
-    conclude(reply)
+    conclude(reply, ended_at)
     return reply
 
 
@@ -38,7 +46,7 @@ def is_user_message(event: EventDTO) -> bool:
     return event.source == EventSourceDTO.USER and event.type == EventTypeDTO.MESSAGE
 
 
-def conclude(reply: Reply) -> Ended:
+def conclude(reply: Reply, ended_at: datetime | None = None) -> Ended:
     """End a reply of which no more will come, as its statuses say.
 
     It has ``failed`` or was ``stopped`` where a status said so, is ``done`` if the agent said
@@ -46,10 +54,11 @@ def conclude(reply: Reply) -> Ended:
     ``interrupted`` is also one that was cancelled for a reason that its status gives.
     """
     if reply.problem is not None:
-        return reply.end("failed", reply.problem)
+        return reply.end("failed", reply.problem, ended_at)
     if reply.status == AGENT_CANCELLED:
-        return reply.end("interrupted" if reply.is_cut_off else "stopped")
-    return reply.end("done" if reply.parts else "interrupted")
+        state: ReplyState = "interrupted" if reply.is_cut_off else "stopped"
+        return reply.end(state, ended_at=ended_at)
+    return reply.end("done" if reply.parts else "interrupted", ended_at=ended_at)
 
 
 def add_event(reply: Reply, event: EventDTO | EmittedEventDTO) -> list[Change]:

@@ -7,6 +7,7 @@ import logging
 import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from secrets import token_hex
 from typing import Any
 
@@ -153,4 +154,7 @@ def _journaled(row: Row[Any]) -> JournaledReply | None:
         return None
     # the column wins: another process marks it without touching the text
     turn.reply.state = row.state
+    if row.state != "streaming" and turn.reply.ended_at is None:
+        # Of a process that died, or knew of no ends: nothing was heard of the reply after this.
+        turn.reply.ended_at = datetime.fromtimestamp(row.renewed_at, UTC)
     return JournaledReply(turn, row.owner, row.state == "streaming")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import UTC, datetime
 from threading import Event, Lock, Thread
 from typing import Any
 
@@ -13,6 +14,7 @@ from webchat.conversation import (
     Change,
     Ended,
     Reply,
+    ReplyState,
     StatusChanged,
     StreamedFold,
     Turn,
@@ -83,7 +85,7 @@ class Relay:
             # There are no more threads to be had, and upstream has accepted the message.
             logger.exception("relay of session %s cannot start", self._channel.session_id)
             self._stream.cancel()
-            self._end([self._reply.end("failed", BROKEN)])
+            self._end([self._end_reply("failed", BROKEN)])
 
     def stop(self) -> None:
         """End the reply as stopped; upstream cancels its agent when its reader goes away."""
@@ -103,7 +105,7 @@ class Relay:
         # The edge of a thread: whatever went wrong, a reply must not seem to run for ever.
         except Exception:
             logger.exception("relay of session %s failed", self._channel.session_id)
-            last = [self._reply.end("failed", BROKEN)]
+            last = [self._end_reply("failed", BROKEN)]
         self._end(last)
 
     def _end(self, last: list[Change]) -> None:
@@ -129,7 +131,7 @@ class Relay:
             if self._reply.problem is None:
                 self._verdict = self._verdict or Ended("failed", _problem_of(error))
         if self._verdict is not None:
-            return [self._reply.end(self._verdict.state, self._verdict.problem)]
+            return [self._end_reply(self._verdict.state, self._verdict.problem)]
         return self._conclusion()
 
     def _began_at(self) -> float | None:
@@ -138,9 +140,13 @@ class Relay:
 
     def _conclusion(self) -> list[Change]:
         if self._reply.problem is not None:
-            return [conclude(self._reply)]
+            return [conclude(self._reply, datetime.now(UTC))]
         differences = self._truth.differences(self._keeper.correlation_id, self._reply)
-        return [*differences, conclude(self._reply)]
+        # Whoever loads the page later is told by upstream, which has its own clock.
+        return [*differences, conclude(self._reply, self._truth.ended_at or datetime.now(UTC))]
+
+    def _end_reply(self, state: ReplyState, problem: str | None) -> Ended:
+        return self._reply.end(state, problem, datetime.now(UTC))
 
     def _publish(self, changes: list[Change]) -> None:
         self._patience.hear()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from datetime import datetime
 
 from webchat.client import EventDTO, EventSourceDTO, Flux0
 from webchat.conversation import Change, Reply, fold_stored
@@ -14,11 +15,13 @@ logger = logging.getLogger(__name__)
 class Truth:
     """Asks upstream what it stored in one session. No answer is no truth, and costs a log line.
 
-    ``is_stored`` tells whether upstream was found to have the reply.
+    ``is_stored`` tells whether upstream was found to have the reply, and ``ended_at`` when it ended
+    by what is stored.
     """
 
     def __init__(self, client: Flux0, session_id: str) -> None:
         self.is_stored = False
+        self.ended_at: datetime | None = None
         self._client = client
         self._session_id = session_id
 
@@ -26,7 +29,10 @@ class Truth:
         """Give what makes ``reply`` what upstream stored of it, if it did."""
         stored = fold_stored(self._events(correlation_id=correlation_id))
         self.is_stored = bool(stored.parts)
-        return reply.take_over(stored) if self.is_stored else []
+        if not self.is_stored:
+            return []
+        self.ended_at = stored.ended_at
+        return reply.take_over(stored)
 
     def is_superseded(self, correlation_id: str) -> bool:
         """Tell whether a later message stands in the session, which ends this one's reply.

@@ -75,13 +75,14 @@ class Watch:
     def _end(self, found: JournaledReply | None) -> None:
         self._pulse.stop()
         if found is not None:
-            self._publish(Ended(found.turn.reply.state, found.turn.reply.problem))
+            reply = found.turn.reply
+            self._publish(Ended(reply.state, reply.problem, reply.ended_at))
             return
         # What is no longer journaled was stored upstream, whole: the rest of it is there.
         shown = Reply([copy_of(part) for part in self._parts])
         for difference in self._truth.differences(self._turn.correlation_id, shown):
             self._publish(difference)
-        self._publish(Ended("done", None))
+        self._publish(Ended("done", None, self._truth.ended_at))
 
     def _publish(self, change: Change) -> None:
         self._channel.publish(self._turn.correlation_id, [change])

@@ -49,13 +49,15 @@ class TurnView:
         self._status = ""
         self._status_number = number
         self._problem: str | None = None
+        self._ended_at: datetime | None = None
         self._replaced_number = number
         self._collapsed: str | None = None
 
     def read_stored(self) -> Iterator[int]:
         """Show the turn as upstream stored it; the steps are those of ``add``."""
         yield from self._show(0, self._turn.reply.parts)
-        yield from self.add(0, Ended(self._turn.reply.state, self._turn.reply.problem))
+        reply = self._turn.reply
+        yield from self.add(0, Ended(reply.state, reply.problem, reply.ended_at))
 
     def html(self) -> str:
         """Give the whole turn as it is now."""
@@ -90,9 +92,10 @@ class TurnView:
         return found + self._missed.after(number)
 
     def _drawn(self) -> str:
+        message = self._turn.message
         return self._environment.get_template("turns/_turn.html").render(
-            message=self._turn.message,
-            sent_at=self._sent_at(),
+            message=message,
+            sent_at=_in_utc(message.created_at if message else None),
             parts=self._parts_html(),
             **self._doing(),
             **self._ending(),
@@ -110,15 +113,11 @@ class TurnView:
             "session_id": self._session_id,
             "state": self.state,
             "problem": self._problem,
+            "ended_at": _in_utc(self._ended_at),
             "has_parts": bool(self._parts),
             "has_answer": any(is_answer(view.part) for _, view in self._parts),
             "can_be_asked_again": self._turn.message is not None,
         }
-
-    def _sent_at(self) -> datetime | None:
-        # One view is shown to readers in all zones: the page's script tells each their own.
-        moment = self._turn.message and self._turn.message.created_at
-        return moment.astimezone(UTC) if moment else None
 
     def _id(self, *parts: str | int) -> str:
         return dom_id(self._turn.correlation_id, *parts)
@@ -149,8 +148,8 @@ class TurnView:
             case Replaced(parts):
                 yield from self._show(number, parts)
                 self._replaced_number = number
-            case Ended(state, problem):
-                yield from self._end(number, state, problem)
+            case Ended():
+                yield from self._end(number, change)
 
     def _start(self, number: int, part: Part) -> None:
         for _, earlier in self._parts:
@@ -170,12 +169,17 @@ class TurnView:
             for _ in view.settle(number):
                 yield STEP_CHARACTERS
 
-    def _end(self, number: int, state: ReplyState, problem: str | None) -> Iterator[int]:
+    def _end(self, number: int, end: Ended) -> Iterator[int]:
         yield from self._settle(number)
-        self.state, self._problem = state, problem
+        self.state, self._problem, self._ended_at = end.state, end.problem, end.ended_at
         ending = self._environment.get_template("replies/_ending.html")
         self._missed.add(
             number,
             fragments.fill(self._id("status"), ending.render(**self._ending())),
-            fragments.set_state(self._id("reply"), state),
+            fragments.set_state(self._id("reply"), end.state),
         )
+
+
+def _in_utc(moment: datetime | None) -> datetime | None:
+    # One view is shown to readers in all zones: the page's script tells each their own.
+    return moment.astimezone(UTC) if moment else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from webchat.conversation import (
     Change,
@@ -99,7 +99,8 @@ def _turn(
     state: ReplyState = "done",
     problem: str | None = None,
 ) -> Turn:
-    reply = Reply(list(parts), state, problem=problem)
+    ended_at = NOON + timedelta(minutes=2)
+    reply = Reply(list(parts), state, problem=problem, ended_at=ended_at)
     return Turn(f"sample {name}", UserMessage(text, NOON), reply)
 
 
@@ -108,7 +109,8 @@ def ended(turn: Turn) -> list[Change]:
     started: list[Change] = [
         PartStarted(index, part) for index, part in enumerate(turn.reply.parts)
     ]
-    return [*started, Ended(turn.reply.state, turn.reply.problem)]
+    reply = turn.reply
+    return [*started, Ended(reply.state, reply.problem, reply.ended_at)]
 
 
 def _text(markdown: str) -> TextPart:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import datetime
 from threading import Event
 
 from tests.deadline import wait_until
@@ -63,6 +64,11 @@ class Process:
 
     def wait_until_shown(self, text: str, *ends: Ended) -> None:
         self.wait_until(lambda view: view.text == text and view.ends == list(ends))
+
+    def ended_at(self) -> datetime | None:
+        """Give when the last reply ended, as a follower of this process is told."""
+        with self.channel.view("en") as view:
+            return view.ends[-1].ended_at
 
     def wait_until_free(self) -> None:
         assert self.channel.wait_for_end(PATIENCE_SECONDS)

@@ -145,6 +145,8 @@ def test_the_reply_of_a_dead_process_is_taken_in_once_and_whole(
 
     (orphan,) = other.orphans + third.orphans
     assert orphan == ended_turn("turn", "interrupted", "Half of it")
+    assert orphan.reply.ended_at is not None
+    assert [process.ended_at() for process in (other, third)] == [orphan.reply.ended_at] * 2
 
 
 def test_a_process_that_died_before_its_turn_leaves_the_place_free(

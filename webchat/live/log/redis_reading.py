@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
 
 from webchat.conversation import Ended, Update
 from webchat.errors import LogUnavailableError
@@ -102,7 +103,7 @@ class Reading:
         whole = self._session.look(Position("", 0), new_epoch())
         with self._news:
             position, running = self._mirror.position, self._mirror.turns.running
-        change = Ended("interrupted", None)
+        change = Ended("interrupted", None, datetime.now(UTC))
         last = [Update(position.number + 1, running, change)] if running is not None else []
         is_whole = position == Position(whole.epoch, whole.number)
         if is_whole and self._session.settle(position, new_epoch(), last):

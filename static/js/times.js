@@ -1,5 +1,5 @@
-// Tells the time of each message in the reader's zone and way of writing it. Only a turn that comes
-// is looked at, never what is written in it.
+// Tells the time of each message and reply in the reader's zone and way of writing it. Only a turn that
+// comes is looked at, and a reply that ends, never what is written in it.
 const transcript = document.getElementById("transcript");
 
 const localiser = () => {
@@ -7,13 +7,13 @@ const localiser = () => {
   const own = navigator.languages.filter((known) => known.split("-")[0] === language.split("-")[0]);
   const short = new Intl.DateTimeFormat([...own, language], { dateStyle: "medium", timeStyle: "short" });
   const full = new Intl.DateTimeFormat([...own, language], { dateStyle: "full", timeStyle: "long" });
-  return (turns) => {
-    for (const turn of turns) {
-      const time = turn.querySelector?.(".actions > time");
-      if (!time) continue;
-      const moment = new Date(time.dateTime);
-      time.textContent = short.format(moment);
-      time.title = full.format(moment);
+  return (elements) => {
+    for (const element of elements) {
+      for (const time of element.querySelectorAll?.(".actions > time") ?? []) {
+        const moment = new Date(time.dateTime);
+        time.textContent = short.format(moment);
+        time.title = full.format(moment);
+      }
     }
   };
 };
@@ -25,4 +25,5 @@ if (transcript) addEventListener("load", () => {
   new MutationObserver((changes) => {
     for (const { addedNodes } of changes) localise(addedNodes);
   }).observe(transcript, { childList: true });
+  transcript.addEventListener("webchat:state", ({ target }) => localise([target]));
 });
