@@ -28,6 +28,7 @@ from webchat.render import fragments
 from webchat.render.fragments import FragmentLog
 from webchat.render.guarded_part import GuardedPart
 from webchat.render.ids import dom_id
+from webchat.render.long_messages import is_long
 from webchat.render.markdown import STEP_CHARACTERS
 from webchat.render.pieces import pieces_of, weight_of
 
@@ -95,6 +96,7 @@ class TurnView:
         message = self._turn.message
         return self._environment.get_template("turns/_turn.html").render(
             message=message,
+            is_long=message is not None and is_long(message.text),
             sent_at=_in_utc(message.created_at if message else None),
             parts=self._parts_html(),
             **self._doing(),

@@ -1,0 +1,58 @@
+"""What a person sends may be long: then its beginning is shown, and all of it on demand."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.accessibility import violations_on
+from tests.browser.fixtures import Chat, answer
+from tests.servers.upstream import ScriptedUpstream
+
+LINES = "\n".join(f"line {number}" for number in range(200))
+
+
+@pytest.mark.parametrize("text", [LINES, "some words" * 1_000], ids=["lines", "words"])
+def test_a_long_message_shows_its_beginning_and_all_of_it_on_demand(
+    scripted: ScriptedUpstream, scripted_chat: Chat, text: str
+) -> None:
+    chat = scripted_chat
+    chat.start(text)
+    answer(scripted, chat)
+    message = chat.page.locator(".message-text")
+    live = chat.html()
+    chat.reload()
+    assert chat.html() == live
+    expect(message).to_be_in_viewport(ratio=1)
+    assert violations_on(chat.page) == []
+
+    more = chat.page.locator(".message-fold summary")
+    more.press("Enter")
+
+    expect(more).to_have_text("Show less", use_inner_text=True)
+    expect(message).not_to_be_in_viewport(ratio=1)
+    more.press("Enter")
+    expect(more).to_have_text("Show more", use_inner_text=True)
+    expect(message).to_be_in_viewport()
+    chat.page.get_by_title("Edit").press("Enter")
+    expect(chat.field).to_have_value(text)
+
+
+def test_a_short_message_is_shown_whole(scripted: ScriptedUpstream, scripted_chat: Chat) -> None:
+    scripted_chat.start("line\n" * 10)
+    answer(scripted, scripted_chat)
+
+    expect(scripted_chat.page.locator(".message-fold")).to_have_count(0)
+
+
+def test_all_of_a_long_message_is_shown_without_javascript(without_javascript: Chat) -> None:
+    chat = without_javascript
+    chat.page.goto(chat.url)
+    chat.field.fill(LINES)
+    chat.page.get_by_role("button", name="Send").click()
+    chat.expect_state("done")
+    message = chat.page.locator(".message-text")
+
+    chat.page.locator(".message-fold summary").click()
+
+    assert message.evaluate("element => element.scrollHeight <= element.clientHeight")
