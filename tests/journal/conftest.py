@@ -7,7 +7,8 @@ import pytest
 from sqlalchemy import Engine
 
 from tests.journal.clock import Clock
-from webchat.journal import open_journal
+from tests.journal.siblings import Sibling
+from webchat.journal import Journal, open_journal
 
 
 @pytest.fixture
@@ -25,3 +26,9 @@ def engine(database_url: str) -> Iterator[Engine]:
 @pytest.fixture
 def clock() -> Clock:
     return Clock()
+
+
+@pytest.fixture
+def process(engine: Engine, clock: Clock) -> Sibling:
+    """Make the journal of a process by its name, with leases of ten seconds."""
+    return lambda owner: Journal(engine, owner, lease_seconds=10, clock=clock)
