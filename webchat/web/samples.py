@@ -52,7 +52,9 @@ def steep(minutes: float) -> None:  # a long line does not break: it is scrolled
 + hot
 ```
 
-A formula in a line, $a^2 + b^2 = c^2$, and one of its own:
+A formula in a line, $a^2 + b^2 = c^2$, a long one,
+$1 + 2 + 3 + 4 + 5 + 6 + 7 + 8 + 9 + 10 + 11 + 12 + 13 + 14 + 15 + 16 + 17 + 18 + 19 = 190$,
+which is scrolled where it does not fit, and one of its own:
 
 $$\\int_{-\\infty}^{\\infty} e^{-x^2} dx = \\sqrt{\\pi}$$
 
@@ -69,6 +71,7 @@ ARGUMENTS = '{"query": "how to make tea", "limit": 3}'
 def told_turns() -> Iterator[Turn]:
     """Give turns that have ended, in each way that there is."""
     yield _turn("everything", "Show me everything\nthat an answer can hold", _text(MARKDOWN))
+    yield _turn("long", "Read all of this first. " * 80, _text("Read."))
     yield _turn("thought", "Think first", THOUGHT, _text("Here it is."))
     yield _turn("tools", "Use your tools", *_tool_calls(), _text("These were all."))
     yield _turn("unknown", "Surprise me", UnknownPart("video", '{\n  "url": "…"\n}'))
