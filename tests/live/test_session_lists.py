@@ -85,3 +85,24 @@ def test_a_list_that_is_being_read_for_a_page_holds_up_the_end(
     lists.close()
 
     assert reading.done()
+
+
+def test_no_page_waits_for_the_list_of_another(database: Engine, upstream: SlowUpstream) -> None:
+    lists = SessionLists(Journal(database), MemoryLogs())
+
+    readings = [lists.begin_reading(upstream.client_of(f"guest{number}")) for number in range(100)]
+
+    wait_until(lambda: upstream.asked == len(readings))
+    upstream.may_answer.set()
+    assert [reading.result(PATIENCE_SECONDS) for reading in readings] == [[]] * len(readings)
+
+
+def test_a_page_that_is_made_at_the_very_end_has_its_list(
+    database: Engine, upstream: SlowUpstream
+) -> None:
+    lists = SessionLists(Journal(database), MemoryLogs())
+    upstream.may_answer.set()
+
+    lists.close()
+
+    assert lists.begin_reading(upstream.client_of("ada")).result(PATIENCE_SECONDS) == []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor, wait
+from concurrent.futures import Future, wait
 from contextlib import contextmanager
 from datetime import datetime
 from hashlib import blake2s
@@ -24,8 +24,6 @@ MAX_WATCHED = 60
 MAX_MARKED = 1_000
 # When Redis is back, or a process is new, all lists are to be read in one moment.
 MOST_READ_AT_ONCE = 8
-# For pages that are being made.
-MOST_BEGUN_AT_ONCE = 64
 CLOSE_SECONDS = 2.0
 
 
@@ -45,7 +43,6 @@ class SessionLists:
         self._readers = 0
         self._is_closed = False
         self._turns = BoundedSemaphore(MOST_READ_AT_ONCE)
-        self._threads = ThreadPoolExecutor(MOST_BEGUN_AT_ONCE, "session-list")
         self._begun: set[Future[list[ListedSession]]] = set()
         logs.listen(self._heed, self._refresh_all)
 
@@ -59,8 +56,12 @@ class SessionLists:
         ]
 
     def begin_reading(self, client: Flux0) -> Future[list[ListedSession]]:
-        """Begin to ``read`` while upstream is asked for something else."""
-        reading = self._threads.submit(self.read, client)
+        """Begin to ``read`` while upstream is asked for something else.
+
+        It is read in a thread of its own: a slow upstream makes no page wait for another's list.
+        """
+        reading: Future[list[ListedSession]] = Future()
+        Thread(target=self._fulfil, args=[reading, client], name="list", daemon=True).start()
         self._begun.add(reading)
         reading.add_done_callback(self._begun.discard)
         return reading
@@ -119,9 +120,15 @@ class SessionLists:
         with self._lock:
             self._is_closed = True
             self._has_read.wait_for(lambda: not self._readers, CLOSE_SECONDS)
-        self._threads.shutdown(wait=False, cancel_futures=True)
         # What was begun for a page that is refused is waited for by nobody else.
         wait(self._begun.copy(), CLOSE_SECONDS)
+
+    def _fulfil(self, reading: Future[list[ListedSession]], client: Flux0) -> None:
+        try:
+            reading.set_result(self.read(client))
+        # The edge of a thread: the page that waits is told.
+        except Exception as error:
+            reading.set_exception(error)
 
     def _heed(self, word: str) -> None:
         with self._lock:
