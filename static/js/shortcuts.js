@@ -12,17 +12,20 @@ const lookFor = () => {
   find.select();
 };
 const isTyping = ({ target }) => target.closest("input, textarea, select, [contenteditable]");
+// Where letters are of another script, a command is the key of its place.
+const letterOf = ({ key, code }) => (/^[a-z]$/i.test(key) ? key : code.replace(/^Key/, "")).toLowerCase();
 const commandOf = (event) => {
-  const key = event.key.toLowerCase();
+  const { key } = event;
   if (event.ctrlKey || event.metaKey) {
     if (event.altKey) return null;
-    if (key === "k" && !event.shiftKey) return lookFor;
-    if (key === "o" && event.shiftKey) return () => document.querySelector(".new-chat").click();
+    const letter = letterOf(event);
+    if (letter === "k" && !event.shiftKey) return lookFor;
+    if (letter === "o" && event.shiftKey) return () => document.querySelector(".new-chat").click();
     return null;
   }
   if (event.altKey || isTyping(event) || !choice.checked) return null;
   if (key === "/") return () => document.getElementById("content")?.focus();
-  if (key === "?") return () => list.togglePopover();
+  if (key === "?" || key === "؟") return () => list.togglePopover();
   return null;
 };
 

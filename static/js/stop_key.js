@@ -1,6 +1,6 @@
 // Esc stops the reply, unless it has another meaning where it is pressed.
 const SAFARI_COMPOSING = 229;
-const CLAIMS = 'details[open], [role="menu"], input, select, textarea:not(#content)';
+const CLAIMS = '[role="menu"], input, select, textarea:not(#content)';
 
 document.addEventListener("keydown", (event) => {
   if (event.key !== "Escape" || event.defaultPrevented) return;

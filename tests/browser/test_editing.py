@@ -111,3 +111,17 @@ def test_esc_stops_the_reply_but_leaves_an_edit_first(
 
     asked.expect_state("stopped")
     expect(asked.reply).to_contain_text(re.compile("So far"))
+
+
+def test_esc_stops_the_reply_from_within_a_card_too(
+    scripted: ScriptedUpstream, asked: Chat
+) -> None:
+    asked.send("Think")
+    reply = scripted.next_reply()
+    reply.say("First of all", event_id="thought", kind="reasoning")
+    summary = asked.reply.locator("details[open] > summary")
+    expect(summary).to_be_visible()
+
+    summary.press("Escape")
+
+    asked.expect_state("stopped")

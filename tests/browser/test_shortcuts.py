@@ -81,3 +81,16 @@ def test_single_keys_can_be_switched_off_for_good(chat: Chat) -> None:
 
     expect(chat.field).not_to_be_focused()
     expect(chat.page.get_by_role("link", name="New chat")).to_be_focused()
+
+
+def test_a_keyboard_of_another_script_has_the_same_keys(chat: Chat) -> None:
+    chat.page.goto(chat.url)
+    chat.expect_connected()
+
+    # As an Arabic keyboard tells of them.
+    chat.field.dispatch_event("keydown", {"key": "ن", "code": "KeyK", "ctrlKey": True})
+    expect(find_field(chat)).to_be_focused()
+    link = chat.page.get_by_role("link", name="New chat")
+    link.dispatch_event("keydown", {"key": "؟", "code": "Slash", "shiftKey": True})
+
+    expect(chat.page.get_by_role("heading", name="Keyboard shortcuts")).to_be_visible()
