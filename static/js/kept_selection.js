@@ -1,0 +1,66 @@
+// What is selected in a reply that is being written stays selected when its block is drawn again, or
+// finished, which puts it elsewhere: its ends are found anew by the letters before them. Blank space
+// does not count, because it differs between an open block and a finished one. A bare place is kept
+// too: it is where somebody has just begun to select.
+const stream = document.getElementById("stream");
+const OPEN_MARKDOWN = ".reply[data-state=streaming] .markdown";
+const SPACE = /\s+/g;
+const LETTER = /\S/g;
+let kept = null;
+
+const lettersOf = (text) => text.replace(SPACE, "").length;
+const endAt = (node, offset) => {
+  const markdown = (node.nodeType === Node.ELEMENT_NODE ? node : node.parentElement)?.closest(OPEN_MARKDOWN);
+  if (!markdown) return { node, offset };
+  // The tail goes on where the finished blocks before it end.
+  const content = markdown.matches(".tail") ? markdown.previousElementSibling : markdown;
+  const before = document.createRange();
+  before.setStart(content, 0);
+  before.setEnd(node, offset);
+  return { node, offset, content: content.id, letters: lettersOf(before.toString()) };
+};
+// A start is before the letter that follows, an end is after its last one.
+const placeOf = ({ node, offset, content, letters }, isStart) => {
+  const root = content && document.getElementById(content);
+  if (!root) return [node, offset];
+  const isBefore = isStart || letters === 0;
+  const walker = document.createTreeWalker(root.parentElement, NodeFilter.SHOW_TEXT);
+  walker.currentNode = root;
+  let left = isBefore ? letters + 1 : letters;
+  let last = [node, offset];
+  for (let text = walker.nextNode(); text; text = walker.nextNode()) {
+    const count = lettersOf(text.data);
+    if (count >= left) {
+      const { index } = [...text.data.matchAll(LETTER)][left - 1];
+      return [text, isBefore ? index : index + 1];
+    }
+    if (count) last = [text, text.length];
+    left -= count;
+  }
+  return last;
+};
+const isAt = ({ node, offset }, otherNode, otherOffset) => node === otherNode && offset === otherOffset;
+const isAsItWas = ({ start, end }, { startContainer, startOffset, endContainer, endOffset }) =>
+  isAt(start, startContainer, startOffset) && isAt(end, endContainer, endOffset);
+
+stream?.addEventListener("htmx:ws:before:message:incoming", () => {
+  const selection = getSelection();
+  kept = null;
+  if (![selection.anchorNode, selection.focusNode].some((node) => node?.parentElement?.closest(".reply"))) return;
+  const range = selection.getRangeAt(0);
+  const start = endAt(range.startContainer, range.startOffset);
+  const end = endAt(range.endContainer, range.endOffset);
+  const isBackward = !isAt(start, selection.anchorNode, selection.anchorOffset);
+  kept = { start, end, isBackward, isCollapsed: range.collapsed };
+});
+stream?.addEventListener("htmx:ws:after:message:incoming", () => {
+  if (!kept) return;
+  const selection = getSelection();
+  if (selection.rangeCount && isAsItWas(kept, selection.getRangeAt(0))) return;
+  const { start, end, isBackward, isCollapsed } = kept;
+  const first = placeOf(start, true);
+  const last = isCollapsed ? first : placeOf(end, false);
+  if (!first[0].isConnected || !last[0].isConnected) return;
+  if (isBackward) selection.setBaseAndExtent(...last, ...first);
+  else selection.setBaseAndExtent(...first, ...last);
+});

@@ -1,0 +1,85 @@
+"""Text that somebody selects in a reply while it is written."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.fixtures import Chat
+from tests.servers.scripted_reply import ScriptedReply
+
+SELECTED = "() => getSelection().toString()"
+SELECT = """([from, to]) => {
+  const tail = document.querySelector(".reply .tail, .reply .content");
+  const texts = [];
+  const walker = document.createTreeWalker(tail.parentElement, NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) texts.push(walker.currentNode);
+  const placeOf = (word) => {
+    const text = texts.find((each) => each.data.includes(word));
+    return [text, text.data.indexOf(word)];
+  };
+  const [first, start] = placeOf(from);
+  const [last, end] = placeOf(to);
+  getSelection().setBaseAndExtent(first, start, last, end);
+}"""
+IS_BACKWARD = """() => {
+  const { anchorNode, anchorOffset, focusNode, focusOffset } = getSelection();
+  const range = document.createRange();
+  range.setStart(anchorNode, anchorOffset);
+  range.setEnd(focusNode, focusOffset);
+  return range.collapsed;
+}"""
+
+
+@pytest.mark.parametrize(
+    ("written", "finished"),
+    [
+        ("Done.\n\nSome *words of* a text; and", "\n\n"),
+        ("- Some\n- words of *a* text; and", "\n\n"),
+        ("| A |\n|---|\n| Some words of a text; and", "\n\n"),
+    ],
+    ids=["paragraph", "list", "table"],
+)
+@pytest.mark.parametrize("ends", [("Some", ";"), (";", "Some")], ids=["forward", "backward"])
+def test_selected_text_stays_selected_while_it_is_written_around_and_when_it_is_finished(
+    scripted_chat: Chat,
+    writing: ScriptedReply,
+    written: str,
+    finished: str,
+    ends: tuple[str, str],
+) -> None:
+    page = scripted_chat.page
+    writing.say(written)
+    expect(scripted_chat.reply).to_contain_text("and")
+    page.evaluate(SELECT, ends)
+    selected = "".join(page.evaluate(SELECTED).split())
+    assert selected == "Somewordsofatext"
+
+    for said in (" more", " others", finished, "After", "\n\nall"):
+        writing.say(said)
+        expect(scripted_chat.reply).to_contain_text(said.strip())
+
+        assert "".join(page.evaluate(SELECTED).split()) == selected
+    assert page.evaluate(IS_BACKWARD) == (ends[0] == ";")
+
+
+def test_text_can_be_selected_with_the_mouse_while_it_is_written(
+    scripted_chat: Chat, writing: ScriptedReply
+) -> None:
+    page = scripted_chat.page
+    writing.say("Done.\n\nBefore this, `all these words` and")
+    words = scripted_chat.reply.locator("code")
+    box = words.bounding_box()
+    assert box
+    middle = box["y"] + box["height"] / 2
+    page.mouse.move(box["x"] + 2, middle)
+    page.mouse.down()
+    for said, share in ((" more", 0.5), (" then", 0.8), (" last", 1)):
+        writing.say(said)
+        expect(scripted_chat.reply).to_contain_text(said)
+        page.mouse.move(box["x"] + share * box["width"] - 2, middle)
+    page.mouse.up()
+    writing.say(" end")
+    expect(scripted_chat.reply).to_contain_text(" end")
+
+    assert page.evaluate(SELECTED) == "all these words"
