@@ -119,6 +119,31 @@ def test_a_formula_wider_than_the_page_scrolls_inside_itself(
     assert violations_on(page) == []
 
 
+@pytest.mark.parametrize(
+    "formula",
+    [
+        "W+W=W+W=W+W=W+W=W+W",
+        "M=M=M=M=M",
+        r"\text{MMMMMMMMMMMMM}",
+        "a<b<c<d<e",
+        r"a\qquad\qquad\qquad b",
+    ],
+)
+def test_all_of_a_formula_in_a_line_can_be_reached_on_the_smallest_screen(
+    scripted_chat: Chat, writing: ScriptedReply, formula: str
+) -> None:
+    scripted_chat.page.set_viewport_size({"width": 320, "height": 640})
+    writing.say(f"- See ${formula}$ there")
+    line = scripted_chat.reply.locator("bdi")
+    expect(line.locator("math")).to_have_count(1)
+
+    is_reached = line.evaluate("line => line.tabIndex === 0")
+    right = "element => element.getBoundingClientRect().right"
+    edge = scripted_chat.reply.locator("li").evaluate(right)
+
+    assert is_reached or line.locator("math").evaluate(right) <= edge
+
+
 def test_without_a_script_no_code_has_buttons(without_javascript: Chat) -> None:
     chat = without_javascript
     chat.page.goto(chat.url)

@@ -22,9 +22,19 @@ def test_a_formula_in_a_line_is_mathml(text: str) -> None:
     assert rendered(f"so {text}th") == f"<p>so {math('x')}th</p>"
 
 
-def test_only_a_long_formula_in_a_line_scrolls() -> None:
-    assert '<bdi class="long-formula" tabindex="0"><math' in formula_in_line("+".join("x" * 20))
-    assert formula_in_line(r"\frac{a}{b}").startswith("<bdi><math")
+@pytest.mark.parametrize(
+    "latex",
+    ["W+W=W+W=W+W", r"M" * 14, r"a\qquad\qquad\qquad\qquad\qquad\qquad b", r"a\hspace{30em}b"],
+)
+def test_a_formula_that_may_be_wider_than_a_phone_scrolls_in_its_line(latex: str) -> None:
+    assert '<bdi class="long-formula" tabindex="0"><math' in formula_in_line(latex)
+
+
+@pytest.mark.parametrize(
+    "latex", [r"\frac{a}{b}", "a^2+b^2=c^2", "a<b<c<d", r"\text{R&D \, costs}"]
+)
+def test_a_short_formula_in_a_line_takes_no_focus(latex: str) -> None:
+    assert formula_in_line(latex).startswith("<bdi><math")
 
 
 @pytest.mark.parametrize("text", ["$$x$$", r"\[x\]"])

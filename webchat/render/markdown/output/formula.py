@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from html import escape
+from html import escape, unescape
 from typing import Literal
 
 from latex2mathml.converter import Converter
@@ -13,11 +13,13 @@ from webchat.render.markdown.output.mathml import serialised
 
 LIMIT_CHARACTERS = 4096
 FORMULAS_REMEMBERED = 256
-# What has fewer fits into a line of a phone.
-LONG_LETTERS = 20
+# What has fewer fits into a line, and into an item of a list, on a screen of 320 pixels.
+LONG_LETTERS = 14
 LONG_FORMULA = ' class="long-formula" tabindex="0"'
 
 _TAG = re.compile(r"<[^>]*>")
+_SPACED_OPERATOR = re.compile(r"<mo(?: [^>]*)?>[^<()\[\]{}|,.]")
+_SPACE = re.compile(r' width="\+?(\d+)')
 
 # A macro that doubles another one doubles the work: sixty lines of them would never end.
 DEFINES_MACROS = re.compile(r"\\(?:\w*newcommand|def|DeclareMathOperator|\w*newenvironment)")
@@ -44,5 +46,16 @@ def formula_in_line(latex: str) -> str:
     be reachable with the keyboard.
     """
     html = formula_html(latex, "inline")
-    is_long = html.startswith("<math") and len(_TAG.sub("", html)) >= LONG_LETTERS
+    is_long = html.startswith("<math") and _letters(html) >= LONG_LETTERS
     return f"<bdi{LONG_FORMULA if is_long else ''}>{html}</bdi>"
+
+
+def _letters(html: str) -> int:
+    """Estimate how wide a formula is, in wide letters, such as a W.
+
+    An operator counts twice, for the space around it, and a space as many as it is wide in ems.
+    What stands in a fraction counts as if it stood side by side.
+    """
+    letters = len(unescape(_TAG.sub("", html)))
+    spaces = sum(int(width) for width in _SPACE.findall(html))
+    return letters + len(_SPACED_OPERATOR.findall(html)) + spaces
