@@ -122,7 +122,7 @@ if (document.querySelector("button#jump")) {
   // Who followed a link to a message is there, and after a reload again.
   const linked = document.getElementById(location.hash.slice(1))?.closest("#transcript *");
   linked?.scrollIntoView();
-  isFollowing = !returnToPlace() && !linked;
+  isFollowing = !linked && !returnToPlace();
   let isOpened = false;
   new ResizeObserver(() => {
     if (isOpened || !isFollowing) follow();

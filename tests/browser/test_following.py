@@ -131,7 +131,9 @@ def test_who_opens_a_page_in_the_middle_of_a_reply_is_followed(
     scripted: ScriptedUpstream, scripted_chat: Chat
 ) -> None:
     reply = ask(scripted, scripted_chat)
-    scripted_chat.reload()
+    address = scripted_chat.page.url
+    scripted_chat.page.goto("about:blank")
+    scripted_chat.page.goto(address)
     scripted_chat.page.wait_for_function(IS_AT_END)
 
     say_much(reply)
