@@ -38,6 +38,34 @@ def test_a_long_message_shows_its_beginning_and_all_of_it_on_demand(
     expect(chat.field).to_have_value(text)
 
 
+@pytest.mark.parametrize("text", ["x" * 1_400, "some words " * 130], ids=["no spaces", "words"])
+def test_a_message_on_a_phone_leaves_room_for_its_answer(
+    scripted: ScriptedUpstream, scripted_chat: Chat, text: str
+) -> None:
+    page = scripted_chat.page
+    page.set_viewport_size({"width": 390, "height": 844})
+    scripted_chat.start(text)
+    answer(scripted, scripted_chat)
+
+    height = "element => element.getBoundingClientRect().height"
+    assert page.locator(".message-text").evaluate(height) < 844
+
+
+def test_a_link_to_a_folded_message_marks_all_of_its_outline(
+    scripted: ScriptedUpstream, scripted_chat: Chat
+) -> None:
+    chat = scripted_chat
+    chat.start(LINES)
+    answer(scripted, chat)
+
+    link = chat.page.get_by_title("Link to this message").first
+    chat.page.goto(f"{chat.url}{link.get_attribute('href')}")
+
+    message = chat.page.locator(".message:target > .message-text")
+    expect(message).to_have_css("outline-style", "solid")
+    expect(message).to_have_css("mask-image", "none")
+
+
 def test_a_short_message_is_shown_whole(scripted: ScriptedUpstream, scripted_chat: Chat) -> None:
     scripted_chat.start("line\n" * 10)
     answer(scripted, scripted_chat)
