@@ -10,8 +10,10 @@ const page = document.scrollingElement;
 const FORMS = "#composer, #again";
 const NEAR_PIXELS = 80;
 const ROUNDING_PIXELS = 2;
-// A message that fills the view shows its end: the rest of it is the reply's.
-const MESSAGE_SHARE = 0.4;
+// A message that fills the view shows its end: the rest of it is the reply's. One that is folded away
+// has only its beginning to show, and leaves the reply less.
+const MESSAGE_SHARE = 0.55;
+const FOLDED_SHARE = 0.67;
 let isFollowing = true;
 let wasAtEnd = true;
 let lastTop = page.scrollTop;
@@ -90,9 +92,10 @@ const showSent = () => {
   if (sentAfter === null || newest()?.id === sentAfter) return;
   sentAfter = null;
   transcript.classList.add("has-room");
-  const excess = (thing) => distanceFromTop(thing) - MESSAGE_SHARE * innerHeight;
+  const share = newest().querySelector(".message-fold") ? FOLDED_SHARE : MESSAGE_SHARE;
   const reply = replyOf(newest());
-  moveTo(page.scrollTop + Math.max(distanceFromTop(newest()), reply ? excess(reply) : 0));
+  const excess = reply ? distanceFromTop(reply) - share * innerHeight : 0;
+  moveTo(page.scrollTop + Math.max(distanceFromTop(newest()), excess));
   isFollowing = true;
   tell();
 };
