@@ -42,7 +42,7 @@ def test_the_site_while_one_reply_floods(
 def open_tab(person: requests.Session, url: str) -> tuple[Tab, str]:
     """Open a session in a tab; give it with the session's address."""
     answer = person.post(
-        f"{url}/sessions", data={"content": ""}, allow_redirects=False, timeout=PATIENCE_SECONDS
+        f"{url}/sessions", data={}, allow_redirects=False, timeout=PATIENCE_SECONDS
     )
     path = answer.headers["Location"]
     tab = Tab(url, path.rpartition("/")[2], dict(person.cookies))

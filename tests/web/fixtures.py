@@ -50,7 +50,7 @@ class Person:
         self.browser = browser
 
     def open_session(self, text: str = "") -> str:
-        answer = self.browser.post("/sessions", data={"content": text})
+        answer = self.browser.post("/sessions", data={"content": text} if text else {})
         assert answer.status_code == 303, answer.text
         return answer.location.rpartition("/")[2]
 

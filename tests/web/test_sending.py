@@ -101,6 +101,20 @@ def test_what_cannot_be_sent_comes_back_with_the_reason(
         assert f">{text}</textarea>" in answer.text
 
 
+@pytest.mark.parametrize("text", ["", " \n\t "])
+def test_a_chat_does_not_begin_with_an_empty_message(
+    text: str, upstream: ScriptedUpstream, ada: Person
+) -> None:
+    upstream.agents = [*upstream.agents, {**upstream.agents[0], "id": "agent00002", "name": "Two"}]
+
+    answer = ada.browser.post("/sessions", data={"content": text, "agent_id": "agent00002"})
+
+    assert answer.status_code == 422
+    assert problems.EMPTY in answer.text
+    assert 'value="agent00002" checked>' in answer.text
+    assert not upstream.sessions
+
+
 @pytest.mark.parametrize("headers", [{}, HTMX], ids=["page", "htmx"])
 def test_a_second_message_waits_for_the_first_reply(
     headers: dict[str, str], upstream: ScriptedUpstream, ada: Person

@@ -31,7 +31,7 @@ class Visitor:
     def open_session(self, text: str = "") -> str:
         answer = self._browser.post(
             f"{self.url}/sessions",
-            data={"content": text},
+            data={"content": text} if text else {},
             allow_redirects=False,
             timeout=TIMEOUT_SECONDS,
         )

@@ -47,15 +47,19 @@ def index() -> ResponseReturnValue:
 
 @bp.post("/sessions")
 def create() -> ResponseReturnValue:
-    """Create a session with an agent, send it the first message if there is one, and show it."""
+    """Create a session with an agent, send it the first message, and show it.
+
+    A form without the field of a message, which no page of ours has, makes a session without one.
+    """
     text, agent_id = typed_text(), request.form.get("agent_id", "")
+    has_message = "content" in request.form
     try:
-        session_id = _create(agent_id, checked(text) if text.strip() else "")
+        session_id = _create(agent_id, checked(text) if has_message else "")
     except WebchatError as error:
         problem = problem_of(error)
         return home_page(problem, text, agent_id), problem.status, problem.headers
     try:
-        if text.strip():
+        if has_message:
             send_message(session_id, text)
     except WebchatError as error:
         # In the session, because upstream may have taken the message all the same.
