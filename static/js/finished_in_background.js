@@ -18,7 +18,7 @@ const look = () => {
 if (stream && actions) {
   wasRunning = isRunning();
   stream.addEventListener("htmx:ws:before:connection", (event) => { connection = event.detail.connection; });
-  new MutationObserver(look).observe(actions, { childList: true });
+  actions.addEventListener("webchat:running", look);
   // Before htmx hears of it.
   addEventListener("visibilitychange", (event) => {
     if (document.hidden && isRunning()) event.stopImmediatePropagation();

@@ -33,6 +33,5 @@ if (jump) {
     else jump.hidden = false;
   });
   jump.addEventListener("click", () => transcript.dispatchEvent(new Event("webchat:jump")));
-  // Changes when a reply begins and when it ends.
-  new MutationObserver(describe).observe(actions, { childList: true });
+  actions.addEventListener("webchat:running", describe);
 }

@@ -8,9 +8,8 @@ let wasRunning = Boolean(actions?.querySelector(".stop-button"));
 
 field?.addEventListener("input", clear);
 if (notice && actions) {
-  new MutationObserver(() => {
-    const hasEnded = wasRunning && actions.querySelector(".send-button");
-    wasRunning = Boolean(actions.querySelector(".stop-button"));
-    if (hasEnded) clear();
-  }).observe(actions, { childList: true });
+  actions.addEventListener("webchat:running", ({ detail: { isRunning } }) => {
+    if (wasRunning && !isRunning) clear();
+    wasRunning = isRunning;
+  });
 }

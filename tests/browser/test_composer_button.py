@@ -65,10 +65,14 @@ def test_the_focus_stays_on_the_button_while_it_changes(
     scripted: ScriptedUpstream, scripted_chat: Chat
 ) -> None:
     write_after_an_answer(scripted, scripted_chat)
+    jump = scripted_chat.page.locator("#jump")
 
     scripted_chat.field.press("Tab")
     scripted_chat.page.keyboard.press("Enter")
 
     expect(button(scripted_chat, "Stop")).to_be_focused()
-    answer(scripted)
+    scripted.next_reply().say("line\n\n" * 60)
+    expect(jump).to_have_text("Still writing", use_inner_text=True)
+    scripted_chat.page.keyboard.press("Enter")
     expect(button(scripted_chat, "Send")).to_be_focused()
+    expect(jump).to_have_text("Jump to latest", use_inner_text=True)
