@@ -31,6 +31,15 @@ def places_of_newest(chat: Chat) -> list[int]:
     return places
 
 
+def watched(scripted: ScriptedUpstream, chat: Chat, size: ViewportSize) -> Chat:
+    """Give a chat with one answer, in a window of ``size``, whose newest turn is watched."""
+    chat.page.set_viewport_size(size)
+    chat.start("Question")
+    answer(scripted, chat)
+    chat.page.evaluate(WATCH)
+    return chat
+
+
 def send(chat: Chat, text: str) -> None:
     chat.send(text)
     expect(chat.page.locator(".message-text").last).to_have_text(text)
@@ -49,11 +58,7 @@ def answer_at_length(scripted: ScriptedUpstream, chat: Chat, reply: ScriptedRepl
 def test_each_message_of_a_page_stays_where_it_was_put(
     scripted: ScriptedUpstream, scripted_chat: Chat, size: ViewportSize
 ) -> None:
-    chat = scripted_chat
-    chat.page.set_viewport_size(size)
-    chat.start("Question")
-    answer(scripted, chat)
-    chat.page.evaluate(WATCH)
+    chat = watched(scripted, scripted_chat, size)
 
     tops: list[list[int]] = []
     for number in range(4):
@@ -75,11 +80,7 @@ def test_each_message_of_a_page_stays_where_it_was_put(
 def test_a_folded_message_shows_its_beginning_and_the_start_of_the_answer(
     scripted: ScriptedUpstream, scripted_chat: Chat, size: ViewportSize
 ) -> None:
-    chat = scripted_chat
-    chat.page.set_viewport_size(size)
-    chat.start("Question")
-    answer(scripted, chat)
-    chat.page.evaluate(WATCH)
+    chat = watched(scripted, scripted_chat, size)
 
     chat.send("word " * 900)
 
