@@ -12,7 +12,7 @@ run: .venv/run.stamp  ## Serve the chat on http://localhost:8000
 	@$(BIN)/python -m webchat.command
 
 test: .venv/test.stamp browser redis .venv-flux0/stamp  ## Run all tests
-	$(BIN)/python -m pytest $(ARGS)
+	$(BIN)/python -m pytest --numprocesses auto --dist worksteal $(ARGS)
 
 bench: .venv/test.stamp browser  ## Measure what the browser and the server spend
 	$(BIN)/python -m pytest tests/bench -m bench -s $(ARGS)
