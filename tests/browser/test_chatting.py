@@ -48,15 +48,18 @@ def test_stop_ends_the_reply_and_keeps_its_text(
 ) -> None:
     scripted_chat.start("Talk")
     reply = scripted.next_reply()
-    reply.say("As far as this")
+    reply.say("As far as this", event_id="thought", kind="reasoning")
     expect(scripted_chat.reply).to_contain_text("As far as this")
 
     scripted_chat.page.get_by_role("button", name="Stop").click()
 
     scripted_chat.expect_state("stopped")
-    expect(scripted_chat.reply).to_contain_text("As far as this")
+    expect(scripted_chat.reply.get_by_text("As far as this")).to_be_visible()
     assert reply.reader_left.wait(10)
     expect(scripted_chat.page.get_by_role("button", name="Send")).to_be_visible()
+    watched = scripted_chat.html()
+    scripted_chat.reload()
+    assert scripted_chat.html() == watched
 
 
 def test_an_error_is_shown_where_it_happened_and_the_chat_goes_on(chat: Chat) -> None:

@@ -7,11 +7,17 @@ import pytest
 from jinja2 import Environment
 
 from tests.conversation.events import chunk, text
-from tests.render.replies import SESSION, page_of, reply_of, transcript_of, updates_of
-from webchat.client import SessionStream
-from webchat.conversation import (
-    Ended,
+from tests.render.dom import parsed
+from tests.render.replies import (
+    SESSION,
+    html_of_stored,
+    page_of,
+    reply_of,
+    transcript_of,
+    updates_of,
 )
+from webchat.client import SessionStream
+from webchat.conversation import Ended, Turn, UserMessage
 from webchat.render import SessionView
 from webchat.render.markdown import MarkdownStream
 from webchat.render.part_views import TextPartView, ToolCallPartView
@@ -30,6 +36,31 @@ def test_an_ending_says_whether_anything_had_arrived(
     list(view.advance(updates_of((reply, [*changes[:-1], Ended(state, "The agent said: boom")]))))
 
     assert f">The agent said: boom. {told}</p>" in page_of(view).html()
+
+
+@pytest.mark.parametrize(
+    ("state", "is_open"),
+    [("done", False), ("stopped", True), ("failed", True), ("interrupted", True)],
+)
+def test_reasoning_stays_open_where_a_reply_was_cut_off_in_it(
+    environment: Environment, state: Any, is_open: bool
+) -> None:
+    reply, changes = reply_of([text("r", "Let me see", kind="reasoning")], state)
+    updates = updates_of((reply, [*changes[:-1], reply.time_part(0, 4), changes[-1]]))
+    whole = SessionView(environment, SESSION)
+    list(whole.advance(updates))
+    stored = html_of_stored(environment, Turn("RID::0", UserMessage("Message 0 <b>"), reply))
+    assert ("<details" in stored, " open>" in stored) == (True, is_open)
+    assert "Thought for" in stored
+    for count in range(len(updates) + 1):
+        view = SessionView(environment, SESSION)
+        list(view.advance(updates[:count]))
+        page = page_of(view)
+
+        page.apply("".join(whole.fragments_after(count)))
+
+        assert transcript_of(page) == transcript_of(page_of(whole)), f"after update {count}"
+    assert parsed(whole.turns()["RID::0"]).html() == parsed(stored).html()
 
 
 @pytest.mark.parametrize(

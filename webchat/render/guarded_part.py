@@ -50,7 +50,7 @@ class GuardedPart:
         self._note(number)
 
     def fold(self, number: int) -> None:
-        """Step back, because another part begins."""
+        """Step back behind what comes after it."""
         self._tried(lambda: self._view.fold(number), None)
         self._note(number)
 

@@ -39,7 +39,7 @@ class PartView(Protocol):
         """Fold a change of this part."""
 
     def fold(self, number: int) -> None:
-        """Step back, because another part begins; this one may still grow."""
+        """Step back behind what comes after it, be it a part or a good end; it may still grow."""
 
     def settle(self, number: int) -> Iterator[None]:
         """Finish the part, in steps: nothing more will come."""
@@ -81,6 +81,7 @@ class TextPartView:
             html=html,
             tail=tail,
             is_folded=self._is_folded,
+            is_over=self._is_over,
             seconds=self._seconds,
         )
 
@@ -103,9 +104,10 @@ class TextPartView:
             self._tell_time(number)
 
     def settle(self, number: int) -> Iterator[None]:
-        self.fold(number)
         if self._is_open:
             self._is_open = False
+            if not self._is_folded:
+                self._tell_time(number)
             for operations in self._stream.closing():
                 self._missed.add(number, *map(fragments.of_operation, operations))
                 yield
@@ -120,9 +122,13 @@ class TextPartView:
             missed += map(fragments.of_operation, operations)
         return missed + self._state.after(number)
 
+    @property
+    def _is_over(self) -> bool:
+        return self._is_folded or not self._is_open
+
     def _tell_time(self, number: int) -> None:
         summary = self._environment.get_template("parts/_reasoning_summary.html")
-        html = summary.render(is_folded=self._is_folded, seconds=self._seconds)
+        html = summary.render(is_over=self._is_over, seconds=self._seconds)
         self._state.add(number, fragments.fill(f"{self._part_id}-summary", html))
 
     def _feed(self, number: int, delta: str) -> None:

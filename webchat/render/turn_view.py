@@ -173,6 +173,9 @@ class TurnView:
 
     def _end(self, number: int, end: Ended) -> Iterator[int]:
         yield from self._settle(number)
+        # Of a reply that was cut off while it reasoned this is all there is to read.
+        if end.state == "done" and self._parts:
+            self._parts[-1][1].fold(number)
         self.state, self._problem, self._ended_at = end.state, end.problem, end.ended_at
         ending = self._environment.get_template("replies/_ending.html")
         self._missed.add(

@@ -77,6 +77,7 @@ def told_turns() -> Iterator[Turn]:
     yield _turn("unknown", "Surprise me", UnknownPart("video", '{\n  "url": "…"\n}'))
     yield _turn("rtl", "مرحبا، كيف حالك؟", _text("بخير، شكراً!\n\n```sh\nls -l\n```"))
     yield _turn("stopped", "Stop in the middle", _text("As far as"), state="stopped")
+    yield _turn("cut off", "Stop while you think", THOUGHT, state="stopped")
     yield _turn("failed", "Fail", _text("It was going"), state="failed", problem="The kettle broke")
     yield _turn("interrupted", "Be interrupted", state="interrupted")
 
