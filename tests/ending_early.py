@@ -1,4 +1,4 @@
-"""An application whose site is told to end while it is being built."""
+"""An application, and a worker, whose site is told to end before it serves."""
 
 from __future__ import annotations
 
@@ -8,9 +8,22 @@ import signal
 from flask import Flask
 
 import webchat
+from webchat import gunicorn_worker
 
 
-def create_app() -> Flask:
-    for process in (os.getpid(), os.getppid()):
-        os.kill(process, signal.SIGTERM)
+def create_app(signal_number: int) -> Flask:
+    end_all(signal_number)
     return webchat.create_app()
+
+
+class Worker(gunicorn_worker.Worker):
+    """Is told to end when it is hardly there."""
+
+    def init_process(self) -> None:
+        end_all(signal.SIGQUIT)
+        super().init_process()
+
+
+def end_all(signal_number: int) -> None:
+    for process in (os.getpid(), os.getppid()):
+        os.kill(process, signal_number)

@@ -146,14 +146,27 @@ def test_a_signal_ends_the_site_in_silence_while_a_socket_is_open(
     assert "SystemExit" not in printed
 
 
-def test_a_signal_ends_the_site_in_silence_while_it_is_starting(tmp_path: Path) -> None:
-    command = (*PROCFILE[:-1], "tests.ending_early:create_app()")
+# Gunicorn asks its workers to end by SIGQUIT when it is ended by Ctrl-C.
+@pytest.mark.parametrize(
+    "start",
+    [
+        (f"tests.ending_early:create_app({signal.SIGQUIT})",),
+        (f"tests.ending_early:create_app({signal.SIGTERM})",),
+        ("webchat:create_app()", "--worker-class", "tests.ending_early.Worker", *GRACE),
+    ],
+    ids=["SIGQUIT", "SIGTERM", "at once"],
+)
+def test_a_signal_ends_the_site_in_silence_while_it_is_starting(
+    tmp_path: Path, start: tuple[str, ...]
+) -> None:
+    command = (*PROCFILE[:-1], *start)
 
     ran = ended_at_once(command, {"WEBCHAT_DATA_FOLDER": str(tmp_path)})
 
     assert ran.returncode == 0
     assert "Shutting down" in ran.stderr
     assert "Traceback" not in ran.stderr
+    assert "open http" not in ran.stderr
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])

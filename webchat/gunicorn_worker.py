@@ -25,6 +25,19 @@ from webchat.errors import ConfigurationError
 
 STORE_SECONDS = 5
 OTHER_FILES = 1_000
+ENDING_SIGNALS = (signal.SIGINT, signal.SIGQUIT, signal.SIGTERM)
+
+
+def _hold_signals() -> None:
+    signal.pthread_sigmask(signal.SIG_BLOCK, ENDING_SIGNALS)
+
+
+def _let_signals_come() -> None:
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, ENDING_SIGNALS)
+
+
+# Until a worker has handlers of its own, it has the arbiter's, which would lose what it is told.
+os.register_at_fork(before=_hold_signals, after_in_parent=_let_signals_come)
 
 
 class _Token:
@@ -64,11 +77,12 @@ class Worker(GeventWorker):  # type: ignore[misc]  # gunicorn has no types
         super().init_process()
 
     def init_signals(self) -> None:
-        """Leave Ctrl-C to the arbiter."""
+        """Leave Ctrl-C to the arbiter; take what came since the fork."""
         super().init_signals()
         # A terminal sends it to every process, and the arbiter then asks its workers to quit:
         # asked twice, a worker would be interrupted in the middle of its end.
         signal.signal(signal.SIGINT, signal.SIG_IGN)
+        _let_signals_come()
 
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:
         """Send the followers away at once; they find another process while this one ends."""
@@ -98,11 +112,13 @@ class Worker(GeventWorker):  # type: ignore[misc]  # gunicorn has no types
 
     def handle_quit(self, sig: int, frame: FrameType | None) -> None:
         """End at once; what still runs is kept as interrupted."""
-        gevent.spawn(self._quit, sig, frame)
+        self.alive = False
+        # Who builds the application is not interrupted, and looks when it is built.
+        if self.booted:
+            gevent.spawn(self._quit, sig, frame)
 
     def _quit(self, sig: int, frame: FrameType | None) -> None:
-        if self.booted:
-            self._services.close()
+        self._services.close()
         super().handle_quit(sig, frame)
 
     def run(self) -> None:
@@ -124,13 +140,19 @@ class Worker(GeventWorker):  # type: ignore[misc]  # gunicorn has no types
         return self.wsgi.extensions["webchat"]
 
     def load_wsgi(self) -> None:
-        """Build the application; gunicorn ends as a whole if a setting cannot be used."""
+        """Build the application; gunicorn ends as a whole if a setting cannot be used.
+
+        Who was told to end meanwhile does so, without a word of where the site would be.
+        """
         try:
             super().load_wsgi()
         except ConfigurationError as error:
             if not self._first_failure.take():
                 sys.exit()
             raise AppImportError(f"webchat cannot start: {error}") from error
+        if not self.alive:
+            self._services.close()
+            sys.exit()
         for listener in self.sockets:
             self._announce(listener.getsockname())
 
