@@ -6,12 +6,12 @@ PYTHON := $(shell for python in python3 python3.13 python3.14 python3.12 python3
 	&& { echo $$python; break; }; done)
 BIN := .venv/bin
 
-.PHONY: run test browser redis bench screenshots lint translations lock wheel clean
+.PHONY: run test browser redis postgresql bench screenshots lint translations lock wheel clean
 
 run: .venv/run.stamp  ## Serve the chat on http://localhost:8000
 	@$(BIN)/python -m webchat.command
 
-test: .venv/test.stamp browser redis .venv-flux0/stamp  ## Run all tests
+test: .venv/test.stamp browser redis postgresql .venv-flux0/stamp  ## Run all tests
 	$(BIN)/python -m pytest --numprocesses auto --dist worksteal $(ARGS)
 
 bench: .venv/test.stamp browser  ## Measure what the browser and the server spend
@@ -69,6 +69,9 @@ browser: .venv/test.stamp
 
 redis: .venv/test.stamp
 	@$(BIN)/python -m tests.servers.redis
+
+postgresql: .venv/test.stamp
+	@$(BIN)/python -m tests.servers.postgresql
 
 .venv-flux0/stamp: tests/flux0/requirements.txt  # the real Flux0 server, for the tests marked flux0
 	@python=$$(for candidate in python3.13 $(HOME)/.pyenv/versions/3.13*/bin/python3.13; do \

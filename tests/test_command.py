@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 import requests
 
+from tests.servers.postgresql import PostgreSQLServer
 from tests.servers.site import COMMAND, ROOT, running_site
 from tests.servers.upstream import ScriptedUpstream
 from tests.web.visitor import Visitor
@@ -169,17 +170,18 @@ def test_a_signal_ends_the_site_in_silence_while_it_is_starting(
     assert "open http" not in ran.stderr
 
 
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM], ids=["at home", "platform"])
 def test_a_reply_that_the_end_cut_off_is_kept_and_reads_as_interrupted(
-    tmp_path: Path, number: signal.Signals
+    tmp_path: Path, postgresql_server: PostgreSQLServer, number: signal.Signals
 ) -> None:
     command = (*COMMAND, *GRACE)
-    with running_site(tmp_path, command, guide_pace="0.01") as site:
+    kept = {"database_url": postgresql_server.new_database()} if number == signal.SIGTERM else {}
+    with running_site(tmp_path, command, guide_pace="0.01", **kept) as site:
         visitor = Visitor(site.url)
         session_id = visitor.open_session("long 20000")
         visitor.tab(session_id).read_until("The ")
         site.end(number)
-    with running_site(tmp_path, command) as site:
+    with running_site(tmp_path, command, **kept) as site:
         visitor.url = site.url
         page = visitor.page(session_id)
 

@@ -13,6 +13,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from tests.servers.packages import install_package
+
 INSTALLED = (
     "chromium",
     "chromium-browser",
@@ -69,18 +71,8 @@ def ensure_browser() -> None:
     if any(_succeeds([*download, *options, "chromium"]) for options in (["--with-deps"], [])):
         return
     print("That failed. Trying Debian's package.", flush=True)
-    if not _install_package():
+    if not install_package("chromium"):
         sys.exit("No browser could be installed: install Chromium or Chrome, then run this again.")
-
-
-def _install_package() -> bool:
-    sudo = [] if os.geteuid() == 0 else ["sudo"]
-    if not all(map(shutil.which, [*sudo, "apt-get"])):
-        return False
-    steps = ["update", "-q"], ["install", "-qy", "chromium"]
-    return all(
-        subprocess.run([*sudo, "apt-get", *step], check=False).returncode == 0 for step in steps
-    )
 
 
 def _succeeds(command: Sequence[str]) -> bool:

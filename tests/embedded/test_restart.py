@@ -10,10 +10,10 @@ from webchat.embedded import serve, start
 from webchat.embedded.replies.running import ENDED_DETAIL
 
 
-def test_everything_survives_a_restart(database_url: str) -> None:
-    with serve(database_url, guide_pace=0) as url:
+def test_everything_survives_a_restart(any_database_url: str) -> None:
+    with serve(any_database_url, guide_pace=0) as url:
         before = everything(Caller(url))
-    with serve(database_url, guide_pace=0) as url:
+    with serve(any_database_url, guide_pace=0) as url:
         kim = Caller(url)
         session_id = before["sessions"]["data"][0]["id"]
         after = {

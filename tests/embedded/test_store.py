@@ -3,20 +3,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from sqlalchemy.dialects import postgresql
-from sqlalchemy.schema import CreateTable
 
 from tests.embedded.caller import Caller
 from webchat.embedded import serve
-from webchat.embedded.store.tables import metadata
 from webchat.errors import ConfigurationError
-
-
-def test_the_tables_can_be_made_in_postgresql() -> None:
-    dialect = postgresql.dialect()
-    for table in metadata.sorted_tables:
-        statement = str(CreateTable(table, if_not_exists=True).compile(dialect=dialect))
-        assert "created_at TIMESTAMP WITH TIME ZONE NOT NULL" in statement
 
 
 @pytest.mark.parametrize("url", ["sqlite://", "sqlite:///:memory:", "no address", ""])

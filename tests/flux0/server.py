@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import socket
 import subprocess
 import tempfile
 import time
@@ -13,6 +12,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 import requests
+
+from tests.servers.ports import free_port
 
 AGENT_FOLDER = Path(__file__).parent / "agent"
 START_SECONDS = 60
@@ -36,7 +37,7 @@ def running_flux0(venv: Path, module: str = "scripted") -> Iterator[Flux0Server]
         tempfile.TemporaryDirectory(prefix="flux0-") as folder,
         Path(folder, "output").open("w+b") as output,
     ):
-        url = f"http://127.0.0.1:{_free_port()}"
+        url = f"http://127.0.0.1:{free_port()}"
         with _process(venv, module, url, Path(folder), output.fileno()) as process:
             try:
                 _wait_until_it_answers(process, url, Path(output.name))
@@ -99,8 +100,3 @@ def _stop(process: subprocess.Popen[bytes]) -> None:
         process.wait(STOP_SECONDS)
     except subprocess.TimeoutExpired:
         process.kill()
-
-
-def _free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        return int(listener.getsockname()[1])

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine
@@ -12,8 +11,8 @@ from webchat.journal import Journal, open_journal
 
 
 @pytest.fixture
-def database_url(tmp_path: Path) -> str:
-    return f"sqlite:///{tmp_path / 'journal.sqlite3'}"
+def database_url(any_database_url: str) -> str:
+    return any_database_url
 
 
 @pytest.fixture

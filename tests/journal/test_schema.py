@@ -1,17 +1,12 @@
 from __future__ import annotations
 
-from io import StringIO
-
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
-from alembic.operations import Operations
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Engine, inspect, text
-from sqlalchemy.dialects import postgresql
-from sqlalchemy.exc import OperationalError
-from sqlalchemy.schema import CreateTable
+from sqlalchemy.exc import DatabaseError
 
 from webchat.conversation import Reply, Turn
 from webchat.errors import ConfigurationError
@@ -85,7 +80,7 @@ def test_a_migration_that_fails_leaves_no_half_of_it(engine: Engine) -> None:
         connection.execute(text("DROP TABLE webchat_replies"))
         connection.execute(text(f"DROP TABLE {VERSION_TABLE}"))
 
-    with pytest.raises(OperationalError, match="webchat_submissions already exists"):
+    with pytest.raises(DatabaseError, match="webchat_submissions.* already exists"):
         upgrade(engine)
 
     assert inspect(engine).get_table_names() == ["webchat_submissions"]
@@ -96,17 +91,3 @@ def test_a_database_that_cannot_be_used_is_refused_without_its_password() -> Non
         open_journal("postgres://user:hush@127.0.0.1:1/x")
 
     assert "hush" not in str(refused.value)
-
-
-def test_the_migrations_make_the_same_tables_in_postgresql() -> None:
-    written = StringIO()
-    options = {"as_sql": True, "output_buffer": written}
-    context = MigrationContext.configure(dialect_name="postgresql", opts=options)
-    with Operations.context(context):
-        for script in reversed(list(scripts().walk_revisions())):
-            script.module.upgrade()
-
-    made = " ".join(written.getvalue().split())
-    for table in metadata.sorted_tables:
-        statement = str(CreateTable(table).compile(dialect=postgresql.dialect()))
-        assert " ".join(statement.split()) in made

@@ -5,10 +5,8 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -18,6 +16,9 @@ from redis import Redis
 from redis.backoff import ConstantBackoff
 from redis.exceptions import ConnectionError as RedisConnectionError
 from redis.retry import Retry
+
+from tests.servers.packages import install_package
+from tests.servers.ports import free_port
 
 PROGRAM = "redis-server"
 PACKAGE = "redis-server"
@@ -30,7 +31,7 @@ class RedisServer:
     """A server on a free port, which can be killed, frozen, and started again empty."""
 
     def __init__(self) -> None:
-        self.port = _free_port()
+        self.port = free_port()
         self.url = f"redis://127.0.0.1:{self.port}/0"
         self._process: subprocess.Popen[bytes] | None = None
 
@@ -79,23 +80,8 @@ def ensure_redis() -> None:
     if shutil.which(PROGRAM):
         return
     print("No redis-server was found. Trying Debian's package.", flush=True)
-    if not _install_package() or not shutil.which(PROGRAM):
+    if not install_package(PACKAGE) or not shutil.which(PROGRAM):
         sys.exit(ADVICE)
-
-
-def _install_package() -> bool:
-    sudo = [] if os.geteuid() == 0 else ["sudo"]
-    if not all(map(shutil.which, [*sudo, "apt-get"])):
-        return False
-    steps = ["update", "-q"], ["install", "-qy", PACKAGE]
-    return all(
-        subprocess.run([*sudo, "apt-get", *step], check=False).returncode == 0 for step in steps
-    )
-
-
-def _free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        return int(listener.getsockname()[1])
 
 
 if __name__ == "__main__":
