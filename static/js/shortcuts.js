@@ -7,11 +7,16 @@ const choice = document.getElementById("single-keys");
 const CHOICE_NAME = "webchat-single-keys";
 
 const lookFor = () => {
+  list.hidePopover();
   if (!sidebar.checkVisibility()) sidebar.showPopover();
   find.focus();
   find.select();
 };
-const isTyping = ({ target }) => target.closest("input, textarea, select, [contenteditable]");
+const write = () => {
+  list.hidePopover();
+  document.getElementById("content")?.focus();
+};
+const isTyping = ({ target }) => target.closest("input:not([type=checkbox]), textarea, select, [contenteditable]");
 // Where letters are of another script, a command is the key of its place.
 const letterOf = ({ key, code }) => (/^[a-z]$/i.test(key) ? key : code.replace(/^Key/, "")).toLowerCase();
 const commandOf = (event) => {
@@ -24,7 +29,7 @@ const commandOf = (event) => {
     return null;
   }
   if (event.altKey || isTyping(event) || !choice.checked) return null;
-  if (key === "/") return () => document.getElementById("content")?.focus();
+  if (key === "/") return write;
   if (key === "?" || key === "؟") return () => list.togglePopover();
   return null;
 };

@@ -7,6 +7,8 @@ from playwright.sync_api import Locator, ViewportSize, expect
 from tests.browser.fixtures import Chat
 
 PHONE: ViewportSize = {"width": 390, "height": 780}
+LOW: ViewportSize = {"width": 1280, "height": 400}
+PAPER = "() => getComputedStyle(document.documentElement).backgroundColor"
 
 
 def find_field(chat: Chat) -> Locator:
@@ -53,20 +55,32 @@ def test_on_a_phone_the_list_is_a_sheet_that_a_key_or_a_button_opens(chat: Chat)
     expect(find_field(chat)).to_be_focused()
 
 
-def test_single_keys_lead_to_the_field_and_to_the_list_of_keys(chat: Chat) -> None:
+def test_single_keys_lead_to_the_list_of_keys_and_from_there_to_the_field(chat: Chat) -> None:
+    chat.page.set_viewport_size(LOW)
     chat.page.goto(chat.url)
     chat.expect_connected()
     chat.page.get_by_role("link", name="New chat").focus()
+    heading = chat.page.get_by_role("heading", name="Keyboard shortcuts")
+    paper = chat.page.evaluate(PAPER)
 
     chat.page.keyboard.press("?")
-    expect(chat.page.get_by_role("heading", name="Keyboard shortcuts")).to_be_visible()
-    chat.page.keyboard.press("Escape")
+    expect(heading).to_be_in_viewport(ratio=1)
+    assert chat.page.evaluate(PAPER) != paper, "the room for a scrollbar is dimmed too"
+    chat.page.keyboard.press("Tab")
+    expect(chat.page.get_by_role("checkbox", name=re.compile("Single keys"))).to_be_focused()
     chat.page.keyboard.press("/")
 
+    expect(heading).to_be_hidden()
+    assert chat.page.evaluate(PAPER) == paper
     expect(chat.field).to_be_focused()
     chat.page.keyboard.type("/?")
     expect(chat.field).to_have_value("/?")
-    expect(chat.page.get_by_role("heading", name="Keyboard shortcuts")).to_be_hidden()
+    expect(heading).to_be_hidden()
+    chat.page.get_by_role("link", name="New chat").focus()
+    chat.page.keyboard.press("?")
+    chat.page.keyboard.press("Control+K")
+    expect(heading).to_be_hidden()
+    expect(find_field(chat)).to_be_focused()
 
 
 def test_single_keys_can_be_switched_off_for_good(chat: Chat) -> None:
