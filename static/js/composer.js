@@ -4,13 +4,8 @@ const form = document.getElementById("composer");
 const field = form?.elements.content;
 let sent = "";
 
-// In Safari a composition is over before the Enter that ends it is told of, with this code. An Enter
-// that follows with its own code is another, as in Korean, and sends.
-const SAFARI_COMPOSING = 229;
-
 field?.addEventListener("keydown", (event) => {
-  const isComposing = event.isComposing || event.keyCode === SAFARI_COMPOSING;
-  if (event.key !== "Enter" || event.shiftKey || isComposing) return;
+  if (event.key !== "Enter" || event.shiftKey) return;
   event.preventDefault();
   if (!event.repeat) form.requestSubmit();
 });

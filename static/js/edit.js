@@ -5,7 +5,6 @@ const field = form?.elements.content;
 const transcript = document.getElementById("transcript");
 const note = document.getElementById("edit");
 const OWN = 'article[data-source="user"]';
-const SAFARI_COMPOSING = 229;
 
 const isEdit = () => "before" in form.dataset;
 const show = () => {
@@ -36,7 +35,6 @@ if (note) {
   if (isEdit()) show();
 
   form.addEventListener("keydown", (event) => {
-    if (event.isComposing || event.keyCode === SAFARI_COMPOSING) return;
     const isPlain = !(event.shiftKey || event.altKey || event.ctrlKey || event.metaKey);
     if (event.key === "Escape" && isEdit()) {
       event.preventDefault();

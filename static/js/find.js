@@ -3,7 +3,6 @@
 const sidebar = document.getElementById("sidebar");
 const find = document.getElementById("find");
 const STEPS = { ArrowDown: 1, ArrowUp: -1 };
-const SAFARI_COMPOSING = 229;
 let asked = "";
 let answered = "";
 
@@ -25,7 +24,6 @@ const openFirst = (event) => {
 };
 
 sidebar?.addEventListener("keydown", (event) => {
-  if (event.isComposing || event.keyCode === SAFARI_COMPOSING) return;
   if (event.key in STEPS) step(event);
   if (event.key === "Enter") openFirst(event);
 });

@@ -48,7 +48,7 @@ if (sidebar) {
     }
   });
   document.addEventListener("keydown", (event) => {
-    if (event.defaultPrevented || event.isComposing || event.repeat) return;
+    if (event.defaultPrevented || event.repeat) return;
     const command = commandOf(event);
     if (!command) return;
     event.preventDefault();

@@ -1,10 +1,8 @@
 // Esc stops the reply, unless it has another meaning where it is pressed.
-const SAFARI_COMPOSING = 229;
 const CLAIMS = '[role="menu"], input, select, textarea:not(#content)';
 
 document.addEventListener("keydown", (event) => {
   if (event.key !== "Escape" || event.defaultPrevented) return;
-  if (event.isComposing || event.keyCode === SAFARI_COMPOSING) return;
   if (document.querySelector("dialog[open], :popover-open") || event.target.closest(CLAIMS)) return;
   document.querySelector("#composer-actions .stop-button")?.click();
 });

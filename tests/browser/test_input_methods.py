@@ -7,6 +7,7 @@ from playwright.sync_api import CDPSession, expect
 from tests.browser.fixtures import Chat
 
 ENTER = {"key": "Enter", "code": "Enter", "text": "\r"}
+# Tells whether the key is left to the input method: what a script takes for a command, it prevents.
 PRESS = """(field, init) => field.dispatchEvent(
   new KeyboardEvent("keydown", { bubbles: true, cancelable: true, ...init }))"""
 END_IN_SAFARI = """(field) => field.dispatchEvent(
@@ -34,7 +35,7 @@ def expect_nothing_sent(chat: Chat) -> None:
 
 def test_the_enter_that_ends_a_composition_does_not_send(chat: Chat) -> None:
     keyboard = compose(chat, "にほん")
-    chat.field.evaluate(PRESS, {"key": "Enter", "isComposing": True})
+    assert chat.field.evaluate(PRESS, {"key": "Enter", "isComposing": True})
     keyboard.send("Input.insertText", {"text": "日本"})
     expect_nothing_sent(chat)
 
@@ -48,7 +49,7 @@ def test_in_safari_the_composition_is_over_before_its_enter_comes(chat: Chat) ->
     keyboard = compose(chat, "にほん")
     keyboard.send("Input.insertText", {"text": "日本"})
     chat.field.evaluate(END_IN_SAFARI)
-    chat.field.evaluate(PRESS, {"key": "Enter", "keyCode": COMPOSING})
+    assert chat.field.evaluate(PRESS, {"key": "Enter", "keyCode": COMPOSING})
     expect_nothing_sent(chat)
 
     chat.field.press("Enter")
@@ -59,8 +60,8 @@ def test_in_safari_the_composition_is_over_before_its_enter_comes(chat: Chat) ->
 def test_esc_and_up_are_the_input_methods_too(chat: Chat) -> None:
     chat.start("long 5000")
     for key in ("Escape", "ArrowUp"):
-        chat.field.evaluate(PRESS, {"key": key, "isComposing": True})
-        chat.field.evaluate(PRESS, {"key": key, "keyCode": COMPOSING})
+        assert chat.field.evaluate(PRESS, {"key": key, "isComposing": True})
+        assert chat.field.evaluate(PRESS, {"key": key, "keyCode": COMPOSING})
 
     expect(chat.field).to_have_value("")
     chat.expect_state("streaming")

@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 FIRST_STYLES = ("tokens.css", "page.css")
+# Keeps from the others what they must not hear of.
+FIRST_SCRIPT = "composition.js"
 # Takes away what the others of its folder have put on the screen.
 LAST_STYLES = "print.css"
 JOINED_FOLDERS = ("css", "js", "vendor")
@@ -34,7 +36,8 @@ class StaticFiles:
 
     def scripts(self) -> list[Path]:
         """Give the scripts that are wrapped in a block each."""
-        return list(self._ours_or_own("js", ".js").values())
+        paths = self._ours_or_own("js", ".js")
+        return [paths.pop(FIRST_SCRIPT), *paths.values()]
 
     def added_styles(self) -> list[Path]:
         """Give the style sheets that the operator has besides ours."""
