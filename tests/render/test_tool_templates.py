@@ -1,7 +1,10 @@
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
-from jinja2 import ChoiceLoader, DictLoader, Environment, FileSystemLoader
+from jinja2 import BaseLoader, ChoiceLoader, DictLoader, Environment, FileSystemLoader
 
 from tests.conversation.events import chunk, text
 from tests.render.fixtures import environment_of
@@ -26,7 +29,7 @@ class CuriousLoader(DictLoader):
         return super().get_source(environment, template)
 
 
-def environment_with(loader: DictLoader) -> Environment:
+def environment_with(loader: BaseLoader) -> Environment:
     files = FileSystemLoader(resource_folder("templates"))
     return environment_of(ChoiceLoader([loader, files]))
 
@@ -95,4 +98,30 @@ def test_a_broken_template_leaves_the_usual_card(
     assert "Called" in html
     assert "SECRET" in html
     assert "-part-0: " in caplog.text
+    assert "SECRET" not in caplog.text
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("{{ call.nmae.first }}", ": '.* object' has no attribute 'nmae'"),
+        ("{{ who.name }}", ": 'who' is undefined"),
+        ('{% include "tools/missing.html" %}', ": tools/missing.html"),
+        ("{{ {}[call.result_json].name }}", ""),
+        ("{% include call.result_json %}", ""),
+        ("{{ {}.pop(call.result_json) }}", ""),
+        ("{% if %}", ": Expected an expression, got 'end of statement block'"),
+    ],
+)
+def test_the_log_tells_the_line_that_failed_and_nothing_that_was_said(
+    line: str, told: str, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    file = tmp_path / "tools/weather.html"
+    file.parent.mkdir()
+    file.write_text(f"first\n  {line}\nlast")
+
+    shown(environment_with(FileSystemLoader(tmp_path)), call_of("weather", "SECRET"))
+
+    place = re.escape(f" at {file}:2")
+    assert re.search(rf"-part-0: \w+{place}(, .*:\d+)?: {re.escape(line)}{told}\n", caplog.text)
     assert "SECRET" not in caplog.text
