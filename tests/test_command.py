@@ -8,6 +8,7 @@ import signal
 import socket
 import subprocess
 import sys
+from dataclasses import fields
 from importlib.metadata import version
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from tests.servers.postgresql import PostgreSQLServer
 from tests.servers.site import COMMAND, ROOT, running_site
 from tests.servers.upstream import ScriptedUpstream
 from tests.web.visitor import Visitor
+from webchat.config import Settings, variable_of
 from webchat.resources import PACKAGE
 
 _, _, LINE_OF_THE_PROCFILE = (ROOT / "Procfile").read_text().strip().partition(": ")
@@ -59,10 +61,21 @@ def test_a_port_that_another_program_has_ends_the_command_with_a_sentence() -> N
     assert "Traceback" not in ran.stderr
 
 
-def test_the_command_tells_its_version() -> None:
-    told = subprocess.run([*COMMAND, "--version"], capture_output=True, text=True, check=True)
+@pytest.mark.parametrize("option", ["--version", "-v"])
+def test_the_command_tells_its_version(option: str) -> None:
+    told = subprocess.run([*COMMAND, option], capture_output=True, text=True, check=True)
 
     assert told.stdout == f"webchat {version('webchat')}\n"
+
+
+@pytest.mark.parametrize("option", ["--help", "-h"])
+def test_the_command_tells_what_it_is_and_names_its_settings(option: str) -> None:
+    told = subprocess.run([*COMMAND, option], capture_output=True, text=True, check=True)
+
+    assert told.stdout.startswith("usage: webchat ")
+    assert max(map(len, told.stdout.splitlines())) <= 80
+    named = set(re.findall(r"[A-Z]+(?:_[A-Z]+)+", told.stdout))
+    assert named >= {variable_of(field.name) for field in fields(Settings)}
 
 
 def test_a_colour_that_is_none_is_told_before_anything_else_is(tmp_path: Path) -> None:

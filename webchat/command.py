@@ -5,15 +5,36 @@ from __future__ import annotations
 import os
 import socket
 import sys
+from dataclasses import fields
 from importlib.metadata import version
+from textwrap import fill
 
 from webchat import gunicorn_settings
-from webchat.config import load_settings
+from webchat.config import Settings, load_settings, variable_of
 from webchat.errors import ConfigurationError
 from webchat.look.look import look_of
 from webchat.resources import PACKAGE
 
 APPLICATION = "webchat:create_app()"
+HELP = """\
+usage: webchat [OPTIONS OF GUNICORN]
+
+Serves webchat, a chat site for an agent that stands behind a sessions API, on
+port $PORT, or 8000. Without WEBCHAT_SESSIONS_API_URL it brings an agent of its
+own to try it with.
+
+Settings are environment variables; the README says what each one does:
+{variables}
+
+  -h, --help     tell this
+  -v, --version  tell the version
+
+All other options are gunicorn's, such as --bind ADDRESS, --workers NUMBER (more
+than one needs Redis), --graceful-timeout SECONDS or --log-level LEVEL; "python
+-m gunicorn --help" lists them. Those that choose another application, worker
+class or configuration file take away what the site stands on.
+"""
+OTHER_VARIABLES = ("PORT", "WEB_CONCURRENCY", "DATABASE_URL", "REDIS_URL")
 
 
 def main() -> None:
@@ -22,7 +43,10 @@ def main() -> None:
     The process is replaced because gevent must patch the standard library before anything of
     webchat is imported. Exits with a sentence if a setting cannot be used.
     """
-    if sys.argv[1:] == ["--version"]:
+    if {"--help", "-h"} & set(sys.argv[1:]):
+        print(_help(), end="")
+        return
+    if {"--version", "-v"} & set(sys.argv[1:]):
         print(f"webchat {version('webchat')}")
         return
     try:
@@ -34,6 +58,12 @@ def main() -> None:
     settings = str(PACKAGE / "gunicorn_settings.py")
     arguments = ["-m", "gunicorn", "--config", f"file:{settings}", APPLICATION, *sys.argv[1:]]
     os.execv(sys.executable, [sys.executable, *arguments])  # noqa: S606  # no shell is the point
+
+
+def _help() -> str:
+    names = [*(variable_of(field.name) for field in fields(Settings)), *OTHER_VARIABLES]
+    listed = fill(", ".join(names), initial_indent="  ", subsequent_indent="  ")
+    return HELP.format(variables=listed)
 
 
 def _refuse_port_in_use(address: str) -> None:
