@@ -6,6 +6,7 @@ but its errors.
 
 from __future__ import annotations
 
+import logging
 import os
 import resource
 import signal
@@ -25,6 +26,8 @@ from webchat.errors import ConfigurationError
 
 STORE_SECONDS = 5
 OTHER_FILES = 1_000
+# What these tell of a start is the same in each process.
+TOLD_ONCE = ("webchat.factory", "webchat.upstream")
 ENDING_SIGNALS = (signal.SIGINT, signal.SIGQUIT, signal.SIGTERM)
 
 
@@ -43,8 +46,8 @@ os.register_at_fork(before=_hold_signals, after_in_parent=_let_signals_come)
 class _Token:
     """Is had by one process, of all that were forked after it was made.
 
-    The first worker that cannot start ends the site. A second one that said so while the arbiter
-    ends would break that off, with a traceback.
+    So the first worker alone tells of the start, or why there is none: a second one that said so
+    while the arbiter ends would break that off, with a traceback.
     """
 
     def __init__(self) -> None:
@@ -62,7 +65,7 @@ class Worker(GeventWorker):  # type: ignore[misc]  # gunicorn has no types
 
     _ends_at = 0.0
     # The arbiter, which loads this class, hands it on to all workers.
-    _first_failure = _Token()
+    _first_start, _first_failure = _Token(), _Token()
 
     def __init__(self, *arguments: Any) -> None:
         super().__init__(*arguments)
@@ -144,6 +147,9 @@ class Worker(GeventWorker):  # type: ignore[misc]  # gunicorn has no types
 
         Who was told to end meanwhile does so, without a word of where the site would be.
         """
+        is_first = self._first_start.take()
+        for name in TOLD_ONCE:
+            logging.getLogger(name).disabled = not is_first
         try:
             super().load_wsgi()
         except ConfigurationError as error:
@@ -153,7 +159,7 @@ class Worker(GeventWorker):  # type: ignore[misc]  # gunicorn has no types
         if not self.alive:
             self._services.close()
             sys.exit()
-        for listener in self.sockets:
+        for listener in self.sockets if is_first else []:
             self._announce(listener.getsockname())
 
     def _announce(self, address: tuple[str, int] | str) -> None:

@@ -35,7 +35,7 @@ def open_upstream(settings: Settings) -> Upstream:
         logger.info("sessions API: %s", _without_credentials(settings.sessions_api_url))
         return Upstream(settings.sessions_api_url, lambda: None)
     server = _embedded_server(settings)
-    logger.info("sessions API: the embedded one, at %s", server.url)
+    logger.info("sessions API: the embedded one, in this process at %s", server.url)
     return Upstream(server.url, server.interrupt, embedded.STARTERS)
 
 

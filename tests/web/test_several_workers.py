@@ -9,7 +9,7 @@ import pytest
 
 from tests.deadline import wait_until
 from tests.servers.redis import RedisServer
-from tests.servers.site import OPEN, STOP_SECONDS, Site, running_site
+from tests.servers.site import STOP_SECONDS, Site, running_site
 from tests.servers.upstream import ScriptedUpstream
 from tests.test_command import PROCFILE
 from tests.web.mortal_site import BOOTED
@@ -29,9 +29,9 @@ def site(
 ) -> Iterator[Site]:
     """The site as the Procfile starts it, where the platform asks for two workers."""
     monkeypatch.setenv("WEB_CONCURRENCY", str(WORKERS))
-    settings = {"sessions_api_url": upstream.url, "redis_url": redis_server.url}
+    settings = {"sessions_api_url": upstream.url, "redis_url": redis_server.url, "nmae": "Mine"}
     with running_site(tmp_path, PROCFILE, **settings) as site:
-        wait_until(lambda: len(OPEN.findall(site.printed())) == WORKERS)
+        wait_until(lambda: len(workers(site)) == WORKERS)
         yield site
 
 
@@ -55,6 +55,11 @@ def tab_on(worker: int, site: Site, visitor: Visitor, session_id: str) -> Tab:
             os.kill(other, signal.SIGCONT)
 
 
+def assert_told_once(site: Site) -> None:
+    for line in ("made a key", "WEBCHAT_NMAE is no setting", "sessions API: ", "open http"):
+        assert site.printed().count(line) == 1, line
+
+
 def test_tabs_on_each_worker_show_the_same_and_leave_with_it(
     site: Site, upstream: ScriptedUpstream
 ) -> None:
@@ -63,6 +68,7 @@ def test_tabs_on_each_worker_show_the_same_and_leave_with_it(
     reply = upstream.next_reply()
     reply.say("Half of ")
     tabs = tabs_on_each(site, visitor, session_id)
+    assert_told_once(site)
     reply.say("it.")
     upstream.store_reply(reply)
     reply.end()

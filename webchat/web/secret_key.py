@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 import os
 import secrets
-from contextlib import suppress
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
@@ -55,8 +54,10 @@ def _keep_new_key(path: Path) -> None:
         file.write(secrets.token_urlsafe(KEY_BYTES))
         file.flush()
         # Another process may be at the same: the first link stands, and holds a whole key.
-        with suppress(FileExistsError):
+        try:
             os.link(file.name, path)
+        except FileExistsError:
+            return
     logger.warning(
         "made a key for cookies in %s; set %s where that file does not outlive the process",
         path,
