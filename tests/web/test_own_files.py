@@ -131,6 +131,37 @@ def test_what_is_broken_in_an_own_file_is_not_in_ours(
     assert joined(make_app(static=own, accent="teal")) == joined(make_app(accent="teal"))
 
 
+@pytest.mark.parametrize(
+    ("name", "content", "problem"),
+    [
+        ("css/code.css", b"a {}\n@media print { b { }\n", "line 2: the brace is not closed"),
+        ("css/code.css", b"a {}\n}", "line 2: this brace closes nothing"),
+        ("css/code.css", b"a {}\n/* {", "line 2: the comment is not closed"),
+        ("css/code.css", b"a { content: '\xe9' }", "it is not in UTF-8"),
+        ("js/follow.js", b"'\xe9'", "it is not in UTF-8"),
+        ("icon.svg", b"\x89PNG\r\n", "it is no SVG"),
+    ],
+)
+def test_what_cannot_take_the_place_of_ours_ends_the_start_with_its_name(
+    name: str, content: bytes, problem: str, make_app: Callable[..., Flask], tmp_path: Path
+) -> None:
+    own = write(tmp_path / "own", **{name: ""})
+    (own / name).write_bytes(content)
+
+    with pytest.raises(ConfigurationError) as raised:
+        make_app(static=own)
+
+    assert str(raised.value) == f"WEBCHAT_STATIC: {own / name}: {problem}"
+
+
+def test_braces_that_mean_nothing_are_not_counted(
+    make_app: Callable[..., Flask], tmp_path: Path
+) -> None:
+    styles = r"""/* { */ a::before { content: "{\"{"; background: url(a{.png) } .\{b { c: '/*' }"""
+
+    make_app(static=write(tmp_path / "own", **{"css/code.css": styles}))
+
+
 def test_ours_are_served_without_their_comments(app: Flask) -> None:
     styles, scripts = joined(app)
 

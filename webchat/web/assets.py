@@ -29,6 +29,7 @@ from webchat.look.accent import accent_styles
 from webchat.look.colour import Colour
 from webchat.look.icon import accented
 from webchat.look.logo import Logo
+from webchat.web.own_files import check_own_files
 from webchat.web.static_files import StaticFiles
 
 ICON = "icon.svg"
@@ -138,10 +139,12 @@ def prepared_assets(
 ) -> Assets:
     """Prepare our files, with an operator's over them, once for all applications of this process.
 
-    Raises ConfigurationError for a file of the operator's that cannot be read.
+    Raises ConfigurationError for a file of the operator's that cannot be read or used.
     """
+    files = StaticFiles(ours, own)
     try:
-        return Assets(StaticFiles(ours, own), accent, logo)
+        check_own_files(files)
+        return Assets(files, accent, logo)
     except OSError as error:
         if own is None:
             raise

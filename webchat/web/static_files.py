@@ -60,6 +60,14 @@ class StaticFiles:
             if path.is_file() and _is_served_as_it_is(path.relative_to(folder))
         }
 
+    def replacing(self) -> list[Path]:
+        """Give the files of the operator that take the place of ours."""
+        if self._own is None:
+            return []
+        ours = (path for path in sorted(self._ours.rglob("*")) if path.is_file())
+        places = (self._own / path.relative_to(self._ours) for path in ours)
+        return [path for path in places if path.is_file()]
+
     def is_ours(self, path: Path) -> bool:
         """Tell whether ``path`` is in our folder."""
         return path.is_relative_to(self._ours)
