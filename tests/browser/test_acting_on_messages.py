@@ -163,6 +163,10 @@ def test_actions_are_there_for_a_finger(
         box = action(chat.reply, "Copy").bounding_box()
         assert box is not None
         assert min(box["width"], box["height"]) >= FINGER_PIXELS
+        for tapped, other in ((message(chat), chat.reply), (chat.reply, message(chat))):
+            tapped.locator(".message-text, strong").tap()
+            expect(tapped.locator("time")).to_have_css("opacity", "1")
+            expect(other.locator("time")).to_have_css("opacity", "0")
     context.close()
 
 
@@ -200,10 +204,14 @@ def test_a_stopped_reply_tells_when_it_was_stopped(
         stop.press("Enter")
 
         chat.expect_state("stopped")
-        expect(chat.reply.locator("time")).to_have_text(re.compile(r"^\d+ \w+ \d{4}, \d\d:\d\d$"))
+        time = chat.reply.locator("time")
+        expect(time).to_have_text(re.compile(r"^\d\d:\d\d$"))
+        expect(time).to_have_attribute("title", re.compile(r"\w+ \d{4} at \d\d:\d\d:\d\d"))
         watched = chat.html()
         chat.reload()
         assert chat.html() == watched
+        chat.page.evaluate("dispatchEvent(new Event('beforeprint'))")
+        expect(time).to_have_text(re.compile(r"^\d+ \w+ \d{4}, \d\d:\d\d$"))
     context.close()
 
 
