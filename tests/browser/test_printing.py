@@ -10,7 +10,9 @@ def test_on_paper_a_reply_says_how_it_ended_but_nothing_of_now(
     scripted: ScriptedUpstream, scripted_chat: Chat
 ) -> None:
     scripted_chat.start("Hello")
-    scripted.next_reply().say("Half")
+    reply = scripted.next_reply()
+    reply.say("Let me see", event_id="thought", kind="reasoning")
+    reply.say("Half")
     expect(scripted_chat.reply).to_contain_text("Half")
     scripted_chat.page.emulate_media(media="print")
 
@@ -20,6 +22,8 @@ def test_on_paper_a_reply_says_how_it_ended_but_nothing_of_now(
 
     expect(scripted_chat.reply.get_by_text("Stopped.")).to_be_visible()
     expect(scripted_chat.page.locator(".ask-again")).to_be_hidden()
+    mark = "card => getComputedStyle(card, '::after').display"
+    assert scripted_chat.reply.locator("summary").evaluate(mark) == "none"
 
 
 def test_a_chat_is_printed_as_ink_on_paper_with_nothing_to_press(
