@@ -78,14 +78,16 @@ def test_the_welcome_and_the_footer_are_markdown_without_markup(
     make_app: Callable[..., Flask],
 ) -> None:
     browser = make_app(
-        welcome="Hello <b>\n\nI know *all*.", footer="By [us](https://us.example) <img src=x>"
+        welcome="Hello <b>\n\nI know *all*.",
+        footer="By [us](https://us.example) <img src=x>",
+        starters=("How is tea made?",),
     ).test_client()
 
     page = browser.get("/").text
 
     assert "<h1>Hello &lt;b&gt;</h1>" in page
     assert '<p dir="auto">I know <em>all</em>.</p>' in page
-    assert '<a href="https://us.example" target="_blank"' in page
+    assert '<a href="https://us.example" target="_blank"' in page.split("How is tea made?")[-1]
     assert "&lt;img" in page
     assert "<img" not in page
 
