@@ -28,6 +28,7 @@ def test_a_page_without_its_upstream_says_so_once_and_can_be_tried_again(
     assert answer.status_code == 502
     assert f"<h1>{problems.CANNOT_REACH}</h1>" in answer.text
     assert answer.text.partition("<body>")[2].count("reached") == 1
+    assert f"<p>{problem_pages.NOT_LOST}</p>" in answer.text
     assert "sent" not in answer.text
     assert f'href="{path}">{problem_pages.TRY_AGAIN}</a>' in answer.text
     assert problem_pages.START_AGAIN not in answer.text

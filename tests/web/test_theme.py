@@ -5,6 +5,7 @@ from flask.testing import FlaskClient
 
 from tests.servers.upstream import ScriptedUpstream
 from tests.web.fixtures import Person
+from webchat.web.theme import NO_THEME
 
 
 def choose(browser: FlaskClient, theme: str, back: str = "/", **headers: str):  # type: ignore[no-untyped-def]  # werkzeug's test response
@@ -28,7 +29,11 @@ def test_a_theme_is_remembered_and_drawn_by_the_server(ada: Person) -> None:
 def test_a_theme_that_is_none_is_refused_and_one_in_a_cookie_ignored(
     theme: str, ada: Person
 ) -> None:
-    assert choose(ada.browser, theme).status_code == 400
+    refused = choose(ada.browser, theme)
+
+    assert refused.status_code == 400
+    assert NO_THEME in refused.text
+    assert ada.browser.get_cookie("webchat_theme") is None
 
     ada.browser.set_cookie("webchat_theme", theme)
 

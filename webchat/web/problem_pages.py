@@ -6,10 +6,11 @@ import logging
 from typing import Any
 
 from flask import Flask, render_template, request, url_for
+from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 from werkzeug.exceptions import HTTPException
 
-from webchat.errors import SessionsAPIError
+from webchat.errors import NoAnswerError, SessionsAPIError, UnreachableError
 from webchat.languages import translatable
 from webchat.web.problems import Problem, notice, problem_of, reading_problem_of
 
@@ -39,6 +40,7 @@ PAGES = {
 }
 NOT_SENT = translatable("That did not work")
 UNREADABLE = translatable("The server cannot make sense of this request.")
+NOT_LOST = translatable("None of your chats is lost by this. Try again in a moment.")
 TRY_AGAIN = translatable("Try again")
 BACK = translatable("Back to the chat")
 START_AGAIN = translatable("Start a new chat")
@@ -55,30 +57,10 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(Exception, _show_mistake)
 
 
-def _show_http_error(error: HTTPException) -> Any:
-    if error.code is None or error.code < 400:
-        return error
-    title, sentence = PAGES.get(error.code, (NOT_SENT, UNREADABLE))
-    return _page(error.code, gettext(title), gettext(sentence))
-
-
-def _show_upstream_error(error: SessionsAPIError) -> Any:
-    logger.warning("%s %s: %s", request.method, request.path, error)
-    if _typed().get("content"):
-        problem = problem_of(error)
-        return _page(problem.status, gettext(NOT_SENT), problem.sentence)
-    problem = reading_problem_of(error)
-    return _page(problem.status, problem.sentence, "")
-
-
-def _show_mistake(error: Exception) -> Any:
-    logger.exception("%s %s failed", request.method, request.path)
-    return _page(500, *map(gettext, PAGES[500]))
-
-
-def _page(status: int, title: str, sentence: str) -> Any:
+def problem_page(status: int, title: str, sentence: str) -> ResponseReturnValue:
+    """Answer with a page that says what went wrong; a form of htmx's, with the sentence alone."""
     if "HX-Request" in request.headers:
-        return notice(Problem(status, sentence or f"{title}."))
+        return notice(Problem(status, sentence))
     typed = {} if status in NOT_GIVEN_BACK else _typed()
     address, words = _way_out(status)
     page = render_template(
@@ -91,6 +73,30 @@ def _page(status: int, title: str, sentence: str) -> Any:
         **typed,
     )
     return page, status
+
+
+def _show_http_error(error: HTTPException) -> Any:
+    if error.code is None or error.code < 400:
+        return error
+    title, sentence = PAGES.get(error.code, (NOT_SENT, UNREADABLE))
+    return problem_page(error.code, gettext(title), gettext(sentence))
+
+
+def _show_upstream_error(error: SessionsAPIError) -> Any:
+    logger.warning("%s %s: %s", request.method, request.path, error)
+    if _typed().get("content"):
+        problem = problem_of(error)
+        return problem_page(problem.status, gettext(NOT_SENT), problem.sentence)
+    problem = reading_problem_of(error)
+    if "HX-Request" in request.headers:
+        return notice(Problem(problem.status, f"{problem.sentence}."))
+    is_passing = isinstance(error, UnreachableError | NoAnswerError)
+    return problem_page(problem.status, problem.sentence, gettext(NOT_LOST) if is_passing else "")
+
+
+def _show_mistake(error: Exception) -> Any:
+    logger.exception("%s %s failed", request.method, request.path)
+    return problem_page(500, *map(gettext, PAGES[500]))
 
 
 def _typed() -> dict[str, str | None]:

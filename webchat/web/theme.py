@@ -5,11 +5,14 @@ It is remembered in a cookie and drawn by the server, so that no page is ever se
 
 from __future__ import annotations
 
-from flask import Blueprint, Flask, abort, current_app, redirect, request, url_for
+from flask import Blueprint, Flask, current_app, redirect, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext
 from werkzeug.exceptions import HTTPException
 
+from webchat.languages import translatable
 from webchat.web.guests import is_https
+from webchat.web.problem_pages import NOT_SENT, problem_page
 
 bp = Blueprint("theme", __name__)
 
@@ -17,6 +20,7 @@ COOKIE_NAME = "webchat_theme"
 COOKIE_SECONDS = 365 * 24 * 3600
 SYSTEM = "system"
 THEMES = (SYSTEM, "light", "dark")
+NO_THEME = translatable("There is no such theme: choose light, dark, or as the system.")
 
 
 def init_app(app: Flask) -> None:
@@ -29,7 +33,7 @@ def choose() -> ResponseReturnValue:
     """Remember a theme and lead back; a script that has put it on already needs no page."""
     theme = request.form.get("theme", "")
     if theme not in THEMES:
-        abort(400)
+        return problem_page(400, gettext(NOT_SENT), gettext(NO_THEME))
     if "HX-Request" in request.headers:
         answer = current_app.response_class(status=204)
     else:
