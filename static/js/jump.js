@@ -6,8 +6,13 @@ const actions = document.getElementById("composer-actions");
 const field = document.getElementById("composer")?.elements.content;
 let isAtEnd = true;
 let lastSeen = null;
+let wasWriting = false;
 
-const isWriting = () => Boolean(transcript.lastElementChild?.querySelector("[data-state=streaming]"));
+// The end of what they were reading is news where it came too soon: what says so stands below it.
+const EARLY_ENDS = ["stopped", "failed", "interrupted"];
+const newestState = () => transcript.lastElementChild?.querySelector(":scope > .reply")?.dataset.state;
+const isWriting = () => newestState() === "streaming";
+const ending = () => (wasWriting && EARLY_ENDS.includes(newestState()) ? newestState() : "");
 const unseen = () => {
   const turns = [...transcript.children];
   return turns.length - 1 - turns.findIndex((turn) => turn.id === lastSeen);
@@ -15,7 +20,7 @@ const unseen = () => {
 const describe = () => {
   if (isAtEnd) return;
   const count = unseen();
-  jump.dataset.news = isWriting() ? "writing" : count > 1 ? "many" : count ? "reply" : "";
+  jump.dataset.news = isWriting() ? "writing" : count > 1 ? "many" : count ? "reply" : ending();
   document.getElementById("jump-count").textContent = count.toLocaleString(document.documentElement.lang);
 };
 const hide = () => {
@@ -28,6 +33,7 @@ if (jump) {
   transcript.addEventListener("webchat:place", ({ detail }) => {
     isAtEnd = detail.isAtEnd;
     lastSeen = transcript.lastElementChild?.id;
+    wasWriting = isWriting();
     describe();
     if (isAtEnd) hide();
     else jump.hidden = false;

@@ -75,4 +75,4 @@ def test_the_focus_stays_on_the_button_while_it_changes(
     expect(jump).to_have_text("Still writing", use_inner_text=True)
     scripted_chat.page.keyboard.press("Enter")
     expect(button(scripted_chat, "Send")).to_be_focused()
-    expect(jump).to_have_text("Jump to latest", use_inner_text=True)
+    expect(jump).to_have_text("Reply stopped", use_inner_text=True)
