@@ -160,6 +160,15 @@ def test_a_signal_ends_the_site_in_silence_while_a_socket_is_open(
     assert "SystemExit" not in printed
 
 
+def test_ctrl_c_is_no_mistake_before_gunicorn_listens_to_it(tmp_path: Path) -> None:
+    interrupted = "import os, signal; os.kill(os.getpid(), signal.SIGINT)"
+    (tmp_path / "gunicorn.py").write_text(interrupted)
+
+    ran = ended_at_once(COMMAND, {"PYTHONPATH": str(tmp_path)})
+
+    assert (ran.returncode, ran.stderr) == (-signal.SIGINT, "")
+
+
 # Gunicorn asks its workers to end by SIGQUIT when it is ended by Ctrl-C.
 @pytest.mark.parametrize(
     "start",
