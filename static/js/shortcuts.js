@@ -47,6 +47,9 @@ if (sidebar) {
       // As above.
     }
   });
+  list.addEventListener("beforetoggle", ({ newState }) => {
+    document.documentElement.classList.toggle("is-dimmed", newState === "open");
+  });
   document.addEventListener("keydown", (event) => {
     if (event.defaultPrevented || event.repeat) return;
     const command = commandOf(event);
