@@ -1,8 +1,10 @@
-// A click on Send or Stop leads back to the field, where one writes on. A finger's does not: it would
-// bring the keyboard of the screen up again. Nor does a key: the focus stays where it was put.
-const field = document.getElementById("composer")?.elements.content;
+// A click on Send, Stop or the way to the latest leads back to the field, where one writes on. A finger's
+// does not: it would bring the keyboard of the screen up again. Nor does a key: the focus stays where it
+// was put, or goes where that button says (jump.js).
+const form = document.getElementById("composer");
 
-document.getElementById("composer-actions")?.addEventListener("click", (event) => {
+form?.addEventListener("click", (event) => {
+  if (!event.target.closest("#composer-actions, #jump")) return;
   const isMouse = event.detail > 0 && matchMedia("(hover: hover)").matches;
-  if (isMouse) field.focus({ preventScroll: true });
+  if (isMouse) form.elements.content.focus({ preventScroll: true });
 });

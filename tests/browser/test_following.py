@@ -222,6 +222,20 @@ def test_the_jump_says_how_many_messages_are_new_and_hands_the_focus_on(
     scripted_chat.page.wait_for_function(IS_AT_END)
 
 
+def test_a_click_on_the_jump_leads_to_the_field(
+    scripted: ScriptedUpstream, scripted_chat: Chat
+) -> None:
+    end(scripted, scripted_chat, ask(scripted, scripted_chat))
+    scripted_chat.reply.get_by_text("paragraph 0", exact=True).click()
+    expect(scripted_chat.field).not_to_be_focused()
+
+    jump(scripted_chat).click()
+    expect(jump(scripted_chat)).to_be_hidden()
+    scripted_chat.page.keyboard.type("And now?")
+
+    expect(scripted_chat.field).to_have_value("And now?")
+
+
 def test_what_is_sent_comes_into_view_from_wherever_the_reader_was(chat: Chat) -> None:
     chat.start("tour")
     chat.expect_state("done")

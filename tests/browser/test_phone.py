@@ -68,9 +68,16 @@ def test_a_keyboard_that_lies_over_the_page_leaves_the_composer_in_sight(chat: C
     assert bottom(chat) > WITH_KEYBOARD_PIXELS
 
 
-def test_a_tap_on_send_does_not_bring_the_keyboard_up_again(chat: Chat) -> None:
-    chat.start("hello")
+def test_a_tap_on_a_button_does_not_bring_the_keyboard_up_again(chat: Chat) -> None:
+    chat.start("tour")
     chat.expect_state("done")
+    chat.page.locator(".message-text").tap()
+    expect(chat.field).not_to_be_focused()
+
+    chat.page.locator("#jump").tap()
+
+    expect(chat.page.locator("#jump")).to_be_hidden()
+    expect(chat.field).not_to_be_focused()
     chat.field.fill("hello again")
 
     chat.page.get_by_role("button", name="Send").tap()
