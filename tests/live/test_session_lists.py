@@ -51,6 +51,8 @@ def test_an_upstream_is_asked_for_a_few_lists_at_once_however_many_look(
     with ExitStack() as looking:
         clients = [upstream.client_of(f"guest{number}") for number in range(GUESTS)]
         watched = [looking.enter_context(lists.watched(each, Event().set)) for each in clients]
+        for each in watched:
+            lists.refresh(each)
         wait_until(lambda: upstream.asked >= MOST_READ_AT_ONCE)
         upstream.may_answer.set()
         wait_until(lambda: all(each.number for each in watched))
@@ -63,6 +65,7 @@ def test_lists_that_are_closed_are_read_no_more(database: Engine, upstream: Slow
     lists = SessionLists(Journal(database), MemoryLogs())
     client = upstream.client_of("ada")
     with lists.watched(client, Event().set) as watched:
+        lists.refresh(watched)
         wait_until(lambda: upstream.asked == 1)
         lists.tell(client)
         upstream.may_answer.set()
@@ -72,6 +75,23 @@ def test_lists_that_are_closed_are_read_no_more(database: Engine, upstream: Slow
 
     assert upstream.asked <= 2
     assert not watched.is_being_read
+
+
+def test_what_was_being_read_already_is_not_what_was_asked_for_since(
+    database: Engine, upstream: SlowUpstream
+) -> None:
+    lists = SessionLists(Journal(database), MemoryLogs())
+    numbers: list[int] = []
+    with lists.watched(
+        upstream.client_of("ada"), lambda: numbers.append(watched.number)
+    ) as watched:
+        first = lists.refresh(watched)
+        wait_until(lambda: upstream.asked == 1)
+        since = lists.refresh(watched)
+        upstream.may_answer.set()
+        wait_until(lambda: len(numbers) == 2)
+
+    assert numbers == [first, since]
 
 
 def test_a_list_that_is_being_read_for_a_page_holds_up_the_end(

@@ -80,6 +80,23 @@ def test_a_list_that_is_as_it_was_is_not_sent_again(visitor: Visitor) -> None:
         tab.disconnect()
 
 
+def test_a_page_keeps_a_newer_list_than_that_of_other_tabs_which_learn_of_it(
+    visitor: Visitor, upstream: ScriptedUpstream, start_tab: StartTab
+) -> None:
+    visitor.open_session()
+    start_tab.read_until("session-list")
+    user = next(iter(upstream.sessions.values()))["user_id"]
+    upstream.create_session(user, "Begun elsewhere")
+
+    tab = StartTab(visitor.url, visitor.cookies)
+
+    assert "session-list" not in tab.read()
+    assert "Begun elsewhere" in start_tab.read_until("session-list")
+    visitor.open_session()
+    assert "Begun elsewhere" in tab.read_until("session-list")
+    tab.disconnect()
+
+
 def test_a_list_learns_nothing_of_anothers_chats(
     visitor: Visitor, upstream: ScriptedUpstream, start_tab: StartTab
 ) -> None:

@@ -72,17 +72,16 @@ class SessionLists:
 
     @contextmanager
     def watched(self, client: Flux0, ring: Callable[[], None]) -> Iterator[WatchedList]:
-        """Keep the list of the client's user up to date, and call ``ring`` when it was read.
+        """Keep the list of the client's user, and call ``ring`` when it was read.
 
-        It is read at once if nobody else looks at it.
+        It is what others who look at it had read last, which may be older than what one knows:
+        ``refresh`` it then.
         """
         key = _key_of(client)
         with self._lock:
             watched = self._watched.setdefault(key, WatchedList(client))
             watched.rings.append(ring)
         try:
-            if watched.sessions is None:
-                self.refresh(watched)
             yield watched
         finally:
             with self._lock:
@@ -90,12 +89,16 @@ class SessionLists:
                 if not watched.rings:
                     del self._watched[key]
 
-    def refresh(self, watched: WatchedList) -> None:
-        """Have a list read again, in a thread: a slow upstream holds up nobody's frames."""
+    def refresh(self, watched: WatchedList) -> int:
+        """Have a list read again, in a thread: a slow upstream holds up nobody's frames.
+
+        Gives the number of the reading, which begins after any that is under way.
+        """
         with self._lock:
+            number = watched.begun + 1
             watched.is_outdated = True
             if watched.is_being_read or self._is_closed:
-                return
+                return number
             watched.is_being_read = True
             self._readers += 1
         try:
@@ -106,6 +109,7 @@ class SessionLists:
                 watched.is_being_read = False
                 self._readers -= 1
             raise
+        return number
 
     def dismiss(self) -> None:
         """Let those who only look at a list go away."""
@@ -158,7 +162,7 @@ class SessionLists:
     def _read_again(self, watched: WatchedList) -> None:
         sessions = tuple(self.read(watched.client)[:MAX_WATCHED])
         with self._lock:
-            watched.sessions, watched.number = sessions, watched.number + 1
+            watched.sessions, watched.number = sessions, watched.begun
             watched.is_stale, watched.drawn = False, {}
             # Many pages of one session have one bell.
             rings = set(watched.rings)
@@ -169,7 +173,9 @@ class SessionLists:
         with self._lock:
             watched.is_being_read = watched.is_outdated and not self._is_closed
             watched.is_outdated = False
-            if not watched.is_being_read:
+            if watched.is_being_read:
+                watched.begun += 1
+            else:
                 self._readers -= 1
                 self._has_read.notify_all()
             return watched.is_being_read

@@ -24,14 +24,15 @@ class ListedSession:
 class WatchedList:
     """The newest sessions of a guest, as they were read last; None until they were.
 
-    ``number`` grows with each reading, after which ``rings`` are called. ``is_stale`` tells that
-    the last one is under way, or has failed. ``drawn`` is for whoever draws the list: what was kept
-    there is gone with the next reading.
+    ``number`` is that of the reading, after which ``rings`` are called, and ``begun`` of the one
+    that began last. ``is_stale`` tells that it is under way, or has failed. ``drawn`` is for
+    whoever draws the list: what was kept there is gone with the next reading.
     """
 
     client: Flux0
     sessions: tuple[ListedSession, ...] | None = None
     number: int = 0
+    begun: int = 0
     drawn: dict[Hashable, Any] = field(default_factory=dict)
     rings: list[Callable[[], None]] = field(default_factory=list)
     is_stale: bool = False

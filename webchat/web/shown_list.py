@@ -21,7 +21,7 @@ class ShownList:
         self.digest = digest
         self._watched = watched
         self._current_id = current_id
-        self._number = 0
+        self._number = self._number_shown()
 
     def is_outdated(self) -> bool:
         """Tell whether the list has been read since it was last looked at."""
@@ -38,6 +38,15 @@ class ShownList:
             return []
         self.digest = drawn.digest
         return [fragments.morph(LIST_ID, drawn.html)]
+
+    def _number_shown(self) -> int:
+        """Tell which reading the page shows, or the one before that which it waits for."""
+        number = self._watched.number
+        drawn = self._drawn()
+        if drawn is not None and drawn.digest == self.digest:
+            return number
+        # The page read its list by itself, and may know more than what others had read before.
+        return services().hub.lists.refresh(self._watched) - 1
 
     def _drawn(self) -> SessionList | None:
         # Once for all tabs that show the same: a guest may have many on one session.
