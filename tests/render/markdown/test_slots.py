@@ -16,7 +16,9 @@ def fed(text: str) -> MarkdownStream:
 
 def test_what_comes_after_a_list_or_table_that_may_go_on_stands_after_it() -> None:
     stream = fed("- a\n- b\n\ntext")
-    assert stream.tail == OpenEnd("<ul>\n<li>b</li>\n</ul>\n", '<p dir="auto">text</p>\n')
+    assert stream.tail == OpenEnd(
+        '<ul class="is-behind">\n<li>b</li>\n</ul>\n', '<p dir="auto">text</p>\n'
+    )
     assert stream.tail_operations("tail") == [
         Operation("fill", SLOT_ID, stream.tail.inside),
         Operation("fill", "tail", stream.tail.after),

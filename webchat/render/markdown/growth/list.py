@@ -67,7 +67,11 @@ class OpenList:
             opening.attrs["start"] = self._number
         tokens = [token for item in self._fitted(items) for token in item.tokens]
         remaining = Block([opening, *tokens, closing], block.first, block.end)
-        return f"{draft_html([remaining]) if items else ''}{SEAM}{draft_html(others)}"
+        inside = draft_html([remaining]) if items else ""
+        if others:
+            # What is being written stands after the list: its caret does too.
+            inside = inside.replace(opening.tag, f'{opening.tag} class="is-behind"', 1)
+        return f"{inside}{SEAM}{draft_html(others)}"
 
     def _finish(self, source: str) -> None:
         items = self._read(source, self._sheet.references)
