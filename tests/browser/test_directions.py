@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from playwright.sync_api import expect
+from pathlib import Path
+
+from playwright.sync_api import Browser, expect
 
 from tests.browser.fixtures import Chat
+from tests.servers.site import running_site
 from tests.servers.upstream import ScriptedUpstream
 
 DIRECTION = "element => getComputedStyle(element).direction"
@@ -37,3 +40,13 @@ def test_each_block_runs_as_its_letters_do_and_code_from_left_to_right(
     reply.end()
     chat.expect_state("done")
     assert directions(".markdown > *") == written
+
+
+def test_what_an_operator_says_runs_as_its_letters_do(browser: Browser, tmp_path: Path) -> None:
+    said = {"welcome": "What shall we talk about?", "footer": "Answers can be wrong.", "name": "A!"}
+    with running_site(tmp_path, **said, language="ar") as site:
+        page = browser.new_page()
+        page.goto(site.url)
+        texts = page.locator(".welcome h1, .site-footer, .sidebar .site-name bdi")
+        assert texts.evaluate_all(f"all => all.map({DIRECTION})") == ["ltr"] * 3
+        page.close()

@@ -11,6 +11,7 @@ from tests.servers.site import Site
 HEIGHT_PIXELS = 844
 WITH_KEYBOARD_PIXELS = 350
 FINGER_PIXELS = 44
+NOTCH_PIXELS = 59
 # On iOS the page keeps its height, and only what is seen of it shrinks.
 AS_ON_IOS = """
 const seen = new EventTarget();
@@ -97,3 +98,28 @@ def test_the_buttons_of_code_are_as_large_as_a_finger(chat: Chat) -> None:
         box = button.bounding_box()
         assert box is not None
         assert min(box["width"], box["height"]) >= FINGER_PIXELS
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_what_can_be_pressed_keeps_clear_of_a_notch(chat: Chat, language: str) -> None:
+    page = chat.page
+    page.set_extra_http_headers({"Accept-Language": language})
+    page.set_viewport_size({"width": HEIGHT_PIXELS, "height": 390})
+    notch = {"left": NOTCH_PIXELS, "right": NOTCH_PIXELS}
+    session = page.context.new_cdp_session(page)
+    session.send("Emulation.setSafeAreaInsetsOverride", {"insets": notch})
+    page.goto(chat.url)
+    page.locator(".site-header [popovertarget=sidebar]").click()
+    side = page.locator("#sidebar").bounding_box()
+    assert side is not None
+    near, far = side["x"], HEIGHT_PIXELS - side["x"] - side["width"]
+
+    assert min(near, far) == 0
+    for thing in (
+        page.locator(".site-header .button, #sidebar .button, #sidebar input")
+        .locator("visible=true")
+        .all()
+    ):
+        box = thing.bounding_box()
+        assert box is not None
+        assert NOTCH_PIXELS <= box["x"] <= HEIGHT_PIXELS - NOTCH_PIXELS - box["width"]
