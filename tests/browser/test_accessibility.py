@@ -61,6 +61,9 @@ def test_every_page_is_accessible(guide: Chat) -> None:
     guide.start("hello")
     guide.expect_state("done")
     assert violations_on(guide.page) == []
+    guide.page.get_by_role("button", name="Guide").click()
+    expect(guide.page.locator("#agent")).to_be_visible()
+    assert violations_on(guide.page) == []
     for address in ("/", "/sessions", "/sessions?q=nothing"):
         guide.page.goto(guide.url + address)
         assert violations_on(guide.page) == [], address
@@ -79,8 +82,6 @@ def test_a_whole_chat_needs_no_mouse(chat: Chat) -> None:
     press, focused = chat.page.keyboard.press, chat.page.locator(":focus")
     chat.page.goto(chat.url)
     chat.expect_connected()
-    press("Tab")
-    chat.field.focus()
     chat.page.keyboard.type("tool")
     press("Enter")
     chat.page.wait_for_url("**/sessions/*")
@@ -102,8 +103,16 @@ def test_a_whole_chat_needs_no_mouse(chat: Chat) -> None:
     go_back_to("word_count")
     press("Enter")
     expect(chat.transcript.locator("details").first).to_have_attribute("open", "")
+    for name in ("Link to this message", "Copy"):
+        go_back_to(name)
+        press("Enter")
+        expect(focused).to_have_attribute("data-copy", "done")
     press("/")
     expect(chat.field).to_be_focused()
+    press("ArrowUp")
+    expect(chat.field).to_have_value("tool")
+    press("Escape")
+    expect(chat.field).to_have_value("")
     chat.page.keyboard.type("long")
     press("Enter")
     chat.expect_state("streaming")
