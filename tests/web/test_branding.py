@@ -19,7 +19,7 @@ def test_the_name_is_in_the_header_and_in_every_title(make_app: Callable[..., Fl
     for path, title in [("/", ""), ("/nowhere", "Not found · ")]:
         page = browser.get(path).text
         assert f"<title>{title}Ask &lt;Ada&gt; %(n)s</title>" in page
-        assert "<span>Ask &lt;Ada&gt; %(n)s</span></a>" in page
+        assert "<bdi>Ask &lt;Ada&gt; %(n)s</bdi></span></a>" in page
         assert "webchat</" not in page
 
 
@@ -85,7 +85,7 @@ def test_the_welcome_and_the_footer_are_markdown_without_markup(
 
     page = browser.get("/").text
 
-    assert "<h1>Hello &lt;b&gt;</h1>" in page
+    assert '<h1 dir="auto">Hello &lt;b&gt;</h1>' in page
     assert '<p dir="auto">I know <em>all</em>.</p>' in page
     assert '<a href="https://us.example" target="_blank"' in page.split("How is tea made?")[-1]
     assert "&lt;img" in page
