@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from tests.render.markdown.page import PREFIX
@@ -25,11 +27,28 @@ def test_common_markdown_is_rendered(text: str, html: str) -> None:
     assert rendered(text) == html
 
 
+def test_headings_stand_below_those_of_the_page() -> None:
+    text = "\n".join(f"{'#' * marks} {marks}" for marks in range(1, 7))
+
+    assert rendered(text) == "<h3>1</h3><h4>2</h4><h5>3</h5><h6>4</h6><h6>5</h6><h6>6</h6>"
+
+
 @pytest.mark.parametrize(
-    ("text", "tag"), [("#", "h3"), ("##", "h4"), ("###", "h5"), ("####", "h6"), ("######", "h6")]
+    ("text", "levels"),
+    [
+        ("## a\n## b\n### c\n## d\n# e\n## f", "334334"),
+        ("### a\n## b\n# c\n#### d\n### e", "33344"),
+        ("- ## a\n- x\n\n  > ### b\n\n#### c\n\nd\n---", "3453"),
+    ],
 )
-def test_headings_stand_below_those_of_the_page(text: str, tag: str) -> None:
-    assert rendered(f"{text} Title") == f"<{tag}>Title</{tag}>"
+def test_no_level_of_headings_is_left_out(text: str, levels: str) -> None:
+    assert "".join(re.findall(r"<h(\d)", rendered(text))) == levels
+
+
+def test_a_heading_that_is_raised_looks_as_its_writer_made_it() -> None:
+    assert rendered("## a\n##### b\n# c") == (
+        '<h3 class="heading-2">a</h3><h4 class="heading-4">b</h4><h3>c</h3>'
+    )
 
 
 def test_a_list_has_an_id_and_takes_its_items_without_anything_between() -> None:

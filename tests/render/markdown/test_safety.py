@@ -24,6 +24,9 @@ ATTRIBUTES = set(_ATTRIBUTES.split())
 OUR_CLASSES = {
     "code",
     "code-language",
+    "heading-2",
+    "heading-3",
+    "heading-4",
     "table",
     "task-list-item",
     "align-right",

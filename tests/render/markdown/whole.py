@@ -7,6 +7,7 @@ import re
 from webchat.render.markdown.characters import normalised
 from webchat.render.markdown.markup import element_of
 from webchat.render.markdown.sheet import block_id
+from webchat.render.markdown.syntax.headings import Headings
 from webchat.render.markdown.syntax.parser import parse
 
 
@@ -16,7 +17,7 @@ def render_markdown(text: str, id_prefix: str) -> str:
         source += "\n"
     elements = (
         element_of(block, block_id(id_prefix, number))
-        for number, block in enumerate(parse(source, {}))
+        for number, block in enumerate(parse(source, {}, Headings()))
     )
     return "".join(element.html for element in elements)
 

@@ -6,15 +6,21 @@ from html import escape
 
 from webchat.render.markdown.container import Container, Element
 from webchat.render.markdown.markup import element_of
-from webchat.render.markdown.syntax.parser import References, parse
+from webchat.render.markdown.syntax.headings import Headings
+from webchat.render.markdown.syntax.outline import Block
+from webchat.render.markdown.syntax.parser import References, parse, parse_draft
 
 
 class Sheet:
-    """The container of a text, the references it has defined so far, and its DOM ids."""
+    """The container of a text, what it has told so far of what may come, and its DOM ids.
+
+    That is the references it has defined, and the headings that what comes next is under.
+    """
 
     def __init__(self, id_prefix: str, references: References | None = None) -> None:
         self.container = Container(id_prefix)
         self.references: References = dict(references or {})
+        self.headings = Headings()
         self._id_prefix = id_prefix
         self._blocks = 0
 
@@ -31,11 +37,19 @@ class Sheet:
 
     def finish(self, source: str) -> None:
         """Place all blocks of a finished text."""
-        blocks = parse(source, self.references)
+        blocks = self.read(source)
         for block in blocks:
             self.place(element_of(block, self.next_id()).html)
         if not blocks and self.has_draft:
             self.container.replace("")
+
+    def read(self, source: str) -> list[Block]:
+        """Read what is finished of the text, once, in order."""
+        return parse(source, self.references, self.headings)
+
+    def read_draft(self, source: str) -> list[Block]:
+        """Read what comes next, and may still change."""
+        return parse_draft(source, self.references, self.headings)
 
     def place(self, html: str) -> None:
         """Append finished HTML, in the place of the draft if there is one."""

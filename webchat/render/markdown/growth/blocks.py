@@ -12,7 +12,6 @@ from webchat.render.markdown.growth.table import HEAD_CHARACTERS, OpenTable
 from webchat.render.markdown.markup import draft_html, items_of
 from webchat.render.markdown.sheet import Sheet
 from webchat.render.markdown.syntax.outline import Block, Outline
-from webchat.render.markdown.syntax.parser import parse_draft
 from webchat.render.markdown.syntax.tables import HEAD_LINES
 
 WHOLE_AT_ONCE = ("heading", "hr", "formula")
@@ -42,7 +41,7 @@ class Blocks:
 
     def draft(self, text: str) -> str:
         """Give the HTML of what is not finished, see ``Lead``."""
-        return draft_html(parse_draft(text, self._sheet.references))
+        return draft_html(self._sheet.read_draft(text))
 
     def _begin(self, block: Block, lines: Sequence[str]) -> Step:
         """Begin with the last block, if it is one that can be finished piece by piece."""

@@ -16,7 +16,7 @@ from webchat.render.markdown.markup import (
 )
 from webchat.render.markdown.sheet import Sheet
 from webchat.render.markdown.syntax.outline import Block, Outline
-from webchat.render.markdown.syntax.parser import References, parse, parse_draft
+from webchat.render.markdown.syntax.parser import parse
 
 # A list that has grown longer is not drawn anew when it turns loose: only what follows is.
 LOOSENED_CHARACTERS = 32 * 1024
@@ -32,6 +32,7 @@ class OpenList:
         # Set in so far that no item which follows could be read as one inside it.
         self.prefix = f"{'' if marker in '-*+' else '1'}{marker}    x\n"
         self._sheet = sheet
+        self._headings_before = sheet.headings.copy()
         self._after = after
         self._list = block
         self._number = int(block.tokens[0].attrs.get("start", 1))
@@ -58,7 +59,7 @@ class OpenList:
 
     def draft(self, text: str) -> str:
         """Give the HTML of what is not finished, see ``Lead``."""
-        block, *others = parse_draft(self.prefix + text, self._sheet.references)
+        block, *others = self._sheet.read_draft(self.prefix + text)
         first, *items = items_of(block)
         opening, closing = block.tokens[0], block.tokens[-1]
         # It stands in the list, and runs as that does.
@@ -74,7 +75,7 @@ class OpenList:
         return f"{inside}{SEAM}{draft_html(others)}"
 
     def _finish(self, source: str) -> None:
-        items = self._read(source, self._sheet.references)
+        items = self._items_in(self._sheet.read(self.prefix + source))
         for item in items:
             self._sheet.place(item_html(item))
         self._number += len(items)
@@ -88,12 +89,14 @@ class OpenList:
             return
         if self._sheet.has_draft:
             self._sheet.container.drop()
-        items = self._read("".join(self._sources), ChainMap({}, self._sheet.references))
+        source = self.prefix + "".join(self._sources)
+        known = ChainMap({}, self._sheet.references)
+        items = self._items_in(parse(source, known, self._headings_before.copy()))
         html = [item_html(item) for item in items]
         self._sheet.container.reopen(list_element(self._list, self._element_id, html))
 
-    def _read(self, source: str, references: References) -> list[Block]:
-        return self._fitted(items_of(parse(self.prefix + source, references)[0])[1:])
+    def _items_in(self, blocks: list[Block]) -> list[Block]:
+        return self._fitted(items_of(blocks[0])[1:])
 
     def _fitted(self, items: list[Block]) -> list[Block]:
         """Make items fit in with those before them."""

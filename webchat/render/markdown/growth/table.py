@@ -8,8 +8,7 @@ from itertools import takewhile
 from webchat.render.markdown.growth.lead import SEAM, Lead, Step
 from webchat.render.markdown.markup import draft_html, rows_html, rows_of, table_element
 from webchat.render.markdown.sheet import Sheet
-from webchat.render.markdown.syntax.outline import Block, Outline
-from webchat.render.markdown.syntax.parser import parse, parse_draft
+from webchat.render.markdown.syntax.outline import Outline
 from webchat.render.markdown.syntax.tables import HEAD_LINES, Filling
 
 HEAD_CHARACTERS = 1024
@@ -25,7 +24,7 @@ class OpenTable:
         self._sheet = sheet
         self._after = after
         self._filling = Filling(head)
-        (table,) = parse(head, sheet.references)
+        (table,) = sheet.read(head)
         sheet.open(table_element(table, sheet.next_id(), []))
 
     def step(self, outline: Outline, lines: Sequence[str], *, is_complete: bool) -> Step:
@@ -41,11 +40,10 @@ class OpenTable:
 
     def draft(self, text: str) -> str:
         """Give the HTML of what is not finished, see ``Lead``."""
-        table, *others = parse_draft(self.prefix + text, self._sheet.references)
+        table, *others = self._sheet.read_draft(self.prefix + text)
         rows = rows_of(table)
         return f"{rows_html(rows) if rows else ''}{SEAM}{draft_html(others)}"
 
     def _finish(self, source: str) -> None:
-        blocks: list[Block] = parse(self.prefix + source, self._sheet.references)
-        for row in rows_of(blocks[0]):
+        for row in rows_of(self._sheet.read(self.prefix + source)[0]):
             self._sheet.place(rows_html([row]))

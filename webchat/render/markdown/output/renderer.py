@@ -11,8 +11,6 @@ from markdown_it.utils import EnvType, OptionsDict
 from webchat.render.markdown.output.code import Colours, code_element, code_text
 from webchat.render.markdown.output.formula import formula_html, formula_in_line
 
-# The page has its own h1 and h2.
-HEADINGS = {"h1": "h3", "h2": "h4", "h3": "h5"}
 # Our words stand once on the page, in its language: see templates/sessions/_words.html.
 CHECKBOXES = {
     True: '<input type="checkbox" disabled="" checked="" aria-labelledby="word-done"> ',
@@ -28,14 +26,6 @@ Tokens = Sequence[Token]
 
 class Renderer(RendererHTML):
     """One method for each kind of token; ``env["colours"]`` says how code is shown."""
-
-    def heading_open(self, tokens: Tokens, idx: int, options: OptionsDict, env: EnvType) -> str:
-        """Shift a heading below those of the page."""
-        return f"<{HEADINGS.get(tokens[idx].tag, 'h6')}{self.renderAttrs(tokens[idx])}>"
-
-    def heading_close(self, tokens: Tokens, idx: int, options: OptionsDict, env: EnvType) -> str:
-        """End a heading."""
-        return f"</{HEADINGS.get(tokens[idx].tag, 'h6')}>\n"
 
     def fence(self, tokens: Tokens, idx: int, options: OptionsDict, env: EnvType) -> str:
         """Draw code as a figure."""

@@ -31,12 +31,14 @@ DIRECTIONS = {
     **dict.fromkeys(("code", "pre"), {"dir": {"ltr"}}),
 }
 ALIGNMENTS = {"align-center", "align-right"}
+RAISED = {"heading-2", "heading-3", "heading-4"}
 CLASSES = {
     "a": {"image-link"},
     "bdi": {"long-formula"},
     "code": {"math-error", "math-source", *(f"language-{name}" for name in NAMES)},
     "div": {"table"},
     "figure": {"code"},
+    **dict.fromkeys(("h3", "h4", "h5"), RAISED),
     "li": {"task-list-item"},
     "span": {"code-language", *highlight_classes()},
     "td": ALIGNMENTS,

@@ -17,6 +17,7 @@ from webchat.render.markdown.output.sanitizer import clean
 from webchat.render.markdown.syntax.depth import NESTING_LIMIT, too_deep
 from webchat.render.markdown.syntax.directions import settle_directions
 from webchat.render.markdown.syntax.formulas import block_formula, inline_formula
+from webchat.render.markdown.syntax.headings import Headings, settle_headings
 from webchat.render.markdown.syntax.links import settle_links
 from webchat.render.markdown.syntax.outline import Block, Outline, blocks_of
 from webchat.render.markdown.syntax.tables import bounded_table, no_room
@@ -40,6 +41,7 @@ def _build() -> MarkdownIt:
     parser.inline.ruler.before("escape", "formula", inline_formula)
     parser.core.ruler.push("links", settle_links)
     parser.core.ruler.push("directions", settle_directions)
+    parser.core.ruler.push("headings", settle_headings)
     return parser
 
 
@@ -58,15 +60,15 @@ def outline_of(source: str, *, is_complete: bool = True) -> Outline:
     return Outline(blocks_of(tokens), is_undecided="is_pending" in env)
 
 
-def parse(source: str, references: References) -> list[Block]:
-    """Read a whole text; the references that it defines are added to ``references``."""
-    return blocks_of(_parser.parse(source, {"references": references}))
+def parse(source: str, references: References, headings: Headings) -> list[Block]:
+    """Read a whole text; its references are added to ``references``, and so are its headings."""
+    return blocks_of(_parser.parse(source, {"references": references, "headings": headings}))
 
 
-def parse_draft(source: str, references: References) -> list[Block]:
-    """Read a text that may go on, with what is known of references; they stay as they are."""
-    env = {"references": ChainMap({}, references), "is_open": True}
-    return blocks_of(_parser.parse(source, env))
+def parse_draft(source: str, references: References, headings: Headings) -> list[Block]:
+    """Read a text that may go on, with what is known of what comes before, which stays as it is."""
+    known = {"references": ChainMap({}, references), "headings": headings.copy()}
+    return blocks_of(_parser.parse(source, {**known, "is_open": True}))
 
 
 def rendered(tokens: list[Token], env: EnvType) -> str:
@@ -76,4 +78,4 @@ def rendered(tokens: list[Token], env: EnvType) -> str:
 
 def rendered_line(source: str) -> str:
     """Give clean HTML of a text whose blocks do not count."""
-    return clean(_parser.renderInline(source))
+    return clean(_parser.renderInline(source, {"headings": Headings()}))
