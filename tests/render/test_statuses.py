@@ -53,6 +53,27 @@ def test_the_status_says_what_the_agent_is_doing(environment: Environment) -> No
     ]
 
 
+def test_text_that_comes_is_being_written_whatever_the_agent_said_before_it(
+    environment: Environment,
+) -> None:
+    events = [
+        *(status("processing"), text("r", "Hmm.", kind="reasoning")),
+        *(text("a", "Sunny"), text("a", ", and"), status("processing"), text("a", " warm.")),
+    ]
+    _, changes = reply_of(events)
+    view = SessionView(environment, SESSION)
+    updates = updates_of((reply_of([])[0], changes[:-1]))
+    list(view.advance(updates[:1]))
+    page, told = page_of(view), []
+    for number in range(1, len(updates)):
+        list(view.advance(updates[number : number + 1]))
+        page.apply("".join(view.fragments_after(number)))
+        assert page.html() == page_of(view).html()
+        told += re.findall(r'<span class="status-text">(.*?)</span>', page.html())
+
+    assert told == ["Thinking", "Thinking", "Writing", "Writing", "Thinking", "Writing"]
+
+
 def test_what_the_agent_is_doing_is_said_once(environment: Environment) -> None:
     _, changes = reply_of(EVENTS[:4])
     updates = updates_of((reply_of([])[0], changes[:-1]))

@@ -49,6 +49,7 @@ class TurnView:
         self._missed = FragmentLog()
         self._status = ""
         self._status_number = number
+        self._has_grown = False
         self._problem: str | None = None
         self._ended_at: datetime | None = None
         self._replaced_number = number
@@ -107,7 +108,8 @@ class TurnView:
         part = self._parts[-1][1].part if self._parts else None
         called = part if isinstance(part, ToolCallPart) and not part.is_finished else None
         kind = part.kind if isinstance(part, TextPart) else ""
-        return {"status": self._status, "called": called, "kind": kind}
+        has_grown = self._has_grown
+        return {"status": self._status, "called": called, "kind": kind, "has_grown": has_grown}
 
     def _ending(self) -> dict[str, Any]:
         return {
@@ -140,13 +142,18 @@ class TurnView:
         match change:
             case PartStarted(_, part):
                 self._start(number, part)
-            case TextAdded(index, _) | PartTimed(index, _):
+            case PartTimed(index, _):
                 self._parts[index][1].add(number, change)
+            case TextAdded(index, _):
+                self._parts[index][1].add(number, change)
+                if not self._has_grown:
+                    self._note_growth(number)
             case PartChanged(index, _):
                 self._parts[index][1].add(number, change)
-                self._status_number = number
+                self._note_growth(number)
             case StatusChanged(status):
                 self._status, self._status_number = status, number
+                self._has_grown = False
             case Replaced(parts):
                 yield from self._show(number, parts)
                 self._replaced_number = number
@@ -156,9 +163,13 @@ class TurnView:
     def _start(self, number: int, part: Part) -> None:
         for _, earlier in self._parts:
             earlier.fold(number)
-        self._status_number = number
+        self._note_growth(number)
         part_id = self._id("part", len(self._parts))
         self._parts.append((number, GuardedPart(self._environment, part_id, part, number)))
+
+    def _note_growth(self, number: int) -> None:
+        """Note that something has come since the agent said what it is doing."""
+        self._has_grown, self._status_number = True, number
 
     def _show(self, number: int, parts: Sequence[Part]) -> Iterator[int]:
         self._parts = []
