@@ -34,6 +34,19 @@ def test_a_page_without_its_upstream_says_so_once_and_can_be_tried_again(
     assert problem_pages.START_AGAIN not in answer.text
 
 
+def test_a_page_whose_upstream_has_a_problem_says_what_is_kept_and_what_to_do(
+    upstream: ScriptedUpstream, ada: Person
+) -> None:
+    upstream.answers["GET", "/api/agents"] = (500, {"detail": "broken"})
+
+    answer = ada.browser.get("/")
+
+    assert answer.status_code == 502
+    assert f"<h1>{problems.HAS_PROBLEM}</h1>" in answer.text
+    assert f"<p>{problem_pages.NOT_CHANGED}</p>" in answer.text
+    assert f'href="/">{problem_pages.TRY_AGAIN}</a>' in answer.text
+
+
 @pytest.mark.parametrize("path", ["/nowhere", "/sessions/unknown000"])
 def test_a_page_that_is_not_there_leads_to_a_new_chat(path: str, ada: Person) -> None:
     answer = ada.browser.get(path)

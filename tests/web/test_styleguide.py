@@ -55,6 +55,7 @@ def test_every_partial_is_shown(development: Flask) -> None:
         "No chats yet.",
         "Your chats cannot be listed at the moment.",
         "is being answered",
+        'class="tool-figures"',
     ],
 )
 def test_what_scripts_and_settings_make_of_a_part_is_shown(trace: str, development: Flask) -> None:

@@ -41,6 +41,10 @@ PAGES = {
 NOT_SENT = translatable("That did not work")
 UNREADABLE = translatable("The server cannot make sense of this request.")
 NOT_LOST = translatable("None of your chats is lost by this. Try again in a moment.")
+NOT_CHANGED = translatable(
+    "None of your chats is changed by this. Try again in a moment; "
+    "if it stays so, tell whoever runs this site."
+)
 TRY_AGAIN = translatable("Try again")
 BACK = translatable("Back to the chat")
 START_AGAIN = translatable("Start a new chat")
@@ -91,7 +95,8 @@ def _show_upstream_error(error: SessionsAPIError) -> Any:
     if "HX-Request" in request.headers:
         return notice(Problem(problem.status, f"{problem.sentence}."))
     is_passing = isinstance(error, UnreachableError | NoAnswerError)
-    return problem_page(problem.status, problem.sentence, gettext(NOT_LOST) if is_passing else "")
+    sentence = gettext(NOT_LOST if is_passing else NOT_CHANGED)
+    return problem_page(problem.status, problem.sentence, sentence)
 
 
 def _show_mistake(error: Exception) -> Any:

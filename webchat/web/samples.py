@@ -125,4 +125,5 @@ def _tool_calls() -> Iterator[ToolCallPart]:
     yield ToolCallPart("a", "search", GrowingText(ARGUMENTS), result='{"found": 3}', seconds=4)
     yield ToolCallPart("b", "fetch", GrowingText("{}"), error="The host is not known.", seconds=0)
     yield ToolCallPart("c", "remember", GrowingText(ARGUMENTS))
-    yield ToolCallPart("d", "word_count", GrowingText('{"text": "so it is"}'), result="3")
+    counted = '{"words": 3, "characters": 8, "lines": 1}'
+    yield ToolCallPart("d", "word_count", GrowingText('{"text": "so it is"}'), result=counted)
