@@ -95,8 +95,9 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
         styleguide.init_app(app)
     Compress(app)
     files = resource_folder("static")
-    prepared_assets(files, settings.static, look.accent, look.logo).init_app(app)
-    branding.init_app(app, look)
+    assets = prepared_assets(files, settings.static, look.accent, look.logo)
+    assets.init_app(app)
+    branding.init_app(app, look, assets.url)
     check_templates(app, settings.templates)
     # Last, because they have to be closed: what is refused before leaves nothing behind.
     _services(app, settings).init_app(app)

@@ -44,6 +44,21 @@ def test_a_logo_is_shown_and_is_the_icon_but_never_a_document_that_runs(
     assert "script" not in policy
 
 
+@pytest.mark.parametrize(
+    ("settings", "name"), [({}, "icon.svg"), ({"logo": "ours.svg"}, "logo.svg")]
+)
+def test_the_icon_is_where_browsers_look_for_it_beside_what_is_no_page(
+    settings: dict[str, str], name: str, make_app: Callable[..., Flask], tmp_path: Path
+) -> None:
+    (tmp_path / "ours.svg").write_bytes(SCRIPTED_DRAWING)
+    app = make_app(**{key: tmp_path / value for key, value in settings.items()})
+
+    answer = app.test_client().get("/favicon.ico")
+
+    assert answer.location == address_of(app, name)
+    assert "Set-Cookie" not in answer.headers
+
+
 def test_the_accent_is_in_the_styles_and_nowhere_in_the_page(
     make_app: Callable[..., Flask],
 ) -> None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
-from flask import Flask
+from flask import Flask, redirect
 from markupsafe import Markup
 
 from webchat.look.accent import PAPERS
@@ -27,8 +28,11 @@ class Site:
     footer: Markup
 
 
-def init_app(app: Flask, look: Look) -> None:
-    """Let templates say whose site it is, and browsers which paper it is written on."""
+def init_app(app: Flask, look: Look, url_of: Callable[[str], str]) -> None:
+    """Let templates say whose site it is, and browsers which paper it is written on.
+
+    ``url_of`` gives the URL of an asset.
+    """
     logo = look.logo.name if look.logo else None
     site = Site(
         name=look.name,
@@ -40,3 +44,6 @@ def init_app(app: Flask, look: Look) -> None:
     )
     papers = {scheme: shades["paper"].hex for scheme, shades in PAPERS.items()}
     app.jinja_env.globals.update(site=site, papers=papers)
+    icon_url = url_of(site.icon)
+    # Beside what is no page and names no icon, as a message's markdown, browsers look for it here.
+    app.add_url_rule("/favicon.ico", "icon", lambda: redirect(icon_url))
