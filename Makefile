@@ -50,7 +50,7 @@ clean:  ## Remove all that was made, but for the data in var/
 .venv/pip.stamp:
 	@test -n "$(PYTHON)" || { echo "webchat needs Python 3.11 or later with venv; none was found." >&2; exit 1; }
 	@echo "Making .venv, with $(PYTHON): only the first time."
-	@$(PYTHON) -m venv .venv
+	@$(PYTHON) -m venv --clear .venv
 	@touch $@
 
 .venv/run.stamp: .venv/pip.stamp requirements.txt

@@ -57,7 +57,8 @@ def test_a_port_that_another_program_has_ends_the_command_with_a_sentence() -> N
         ran = ended_at_once(COMMAND, {"PORT": port})
 
     assert ran.returncode == 1
-    assert f"webchat cannot start: PORT {port} cannot be had" in ran.stderr
+    told = f"webchat cannot start: PORT {port} cannot be had (Address already in use)"
+    assert told in ran.stderr
     assert "Traceback" not in ran.stderr
 
 

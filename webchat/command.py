@@ -82,7 +82,9 @@ def _refuse_port_in_use(address: str) -> None:
     try:
         socket.create_server((host, int(port))).close()
     except OSError as error:
-        raise ConfigurationError(f"PORT {port} cannot be had ({error.strerror})") from error
+        # Python adds to the system's words what it was at.
+        reason = os.strerror(error.errno) if error.errno else str(error)
+        raise ConfigurationError(f"PORT {port} cannot be had ({reason})") from error
 
 
 if __name__ == "__main__":

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from time import monotonic, sleep
 
-from sqlalchemy import URL, Engine, create_engine, event, make_url
+from sqlalchemy import URL, Connection, Engine, create_engine, event, func, make_url, select
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError, OperationalError, SQLAlchemyError
 
 from webchat.errors import ConfigurationError
@@ -16,6 +16,7 @@ from webchat.errors import ConfigurationError
 BUSY_TIMEOUT_MILLISECONDS = 10_000
 BUSY_INTERVAL_SECONDS = 0.02
 CONNECT_TIMEOUT_SECONDS = 10
+POSTGRESQL_LOCK = 0x7765_6263_6861_74  # any number of our own: "webchat"
 _POSTGRESQL_NAMES = ("postgres", "postgresql")
 _REASONS: tuple[tuple[type[Exception], str], ...] = (
     (NoSuchModuleError, "the database URL names an unknown kind of database"),
@@ -49,6 +50,18 @@ def parse_database_url(database_url: str) -> URL:
     if url.drivername in _POSTGRESQL_NAMES:
         return url.set(drivername="postgresql+psycopg")
     return url
+
+
+def lock_schema(connection: Connection) -> None:
+    """Keep other processes from making tables until the end of the transaction.
+
+    PostgreSQL fails where two make the same at once, even if they first ask whether it exists.
+    """
+    if connection.dialect.name == "postgresql":
+        connection.execute(select(func.pg_advisory_xact_lock(POSTGRESQL_LOCK)))
+    elif connection.dialect.name == "sqlite":
+        # the driver itself would begin only with the first row that is written
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
 
 
 @contextmanager

@@ -7,13 +7,12 @@ from threading import Lock
 from alembic import command
 from alembic.config import Config
 from alembic.util import CommandError
-from sqlalchemy import Connection, Engine, func, select
+from sqlalchemy import Engine
 
-from webchat.database import open_engine, refusing_what_cannot_be_used
+from webchat.database import lock_schema, open_engine, refusing_what_cannot_be_used
 from webchat.errors import ConfigurationError
 
 MIGRATIONS = "webchat.journal:migrations"
-POSTGRESQL_LOCK = 0x7765_6263_6861_74  # any number of our own: "webchat"
 
 # Alembic keeps the migration that is under way in a global
 _in_this_process = Lock()
@@ -39,7 +38,7 @@ def upgrade(engine: Engine) -> None:
     config = Config()
     config.set_main_option("script_location", MIGRATIONS)
     with _in_this_process, engine.begin() as connection:
-        _lock(connection)
+        lock_schema(connection)
         config.attributes["connection"] = connection
         try:
             command.upgrade(config, "head")
@@ -47,12 +46,3 @@ def upgrade(engine: Engine) -> None:
             # its tables are at a version that is not among ours
             reason = "the database was used by a newer version of webchat"
             raise ConfigurationError(reason) from None
-
-
-def _lock(connection: Connection) -> None:
-    """Keep other processes out until the end of the transaction."""
-    if connection.dialect.name == "postgresql":
-        connection.execute(select(func.pg_advisory_xact_lock(POSTGRESQL_LOCK)))
-    elif connection.dialect.name == "sqlite":
-        # the driver itself would begin only with the first row that is written
-        connection.exec_driver_sql("BEGIN IMMEDIATE")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import Engine
 from sqlalchemy.schema import CreateIndex, CreateTable
 
-from webchat.database import open_engine, refusing_what_cannot_be_used
+from webchat.database import lock_schema, open_engine, refusing_what_cannot_be_used
 from webchat.embedded.store.tables import metadata
 
 
@@ -21,8 +21,8 @@ def open_store_engine(database_url: str) -> Engine:
 
 
 def _create_tables(engine: Engine) -> None:
-    # IF NOT EXISTS rather than look first: two processes may start on one new database
     with engine.begin() as connection:
+        lock_schema(connection)
         for table in metadata.sorted_tables:
             connection.execute(CreateTable(table, if_not_exists=True))
             for index in table.indexes:
