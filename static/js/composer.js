@@ -1,14 +1,26 @@
-// Enter sends and Shift+Enter breaks the line; what was sent leaves the field, what was typed
-// meanwhile stays in it.
+// Enter sends and Shift+Enter breaks the line; where there is only a finger, Enter breaks it, because the
+// keyboard of a screen has no Shift+Enter. Ctrl+Enter and Cmd+Enter send everywhere: a tablet may have keys.
+// What was sent leaves the field, what was typed meanwhile stays in it.
 const form = document.getElementById("composer");
 const field = form?.elements.content;
+const fingerOnly = matchMedia("(hover: none) and (pointer: coarse)");
 let sent = "";
 
-field?.addEventListener("keydown", (event) => {
-  if (event.key !== "Enter" || event.shiftKey) return;
-  event.preventDefault();
-  if (!event.repeat) form.requestSubmit();
-});
+const tellKey = () => {
+  field.enterKeyHint = fingerOnly.matches ? "enter" : "send";
+};
+
+if (field) {
+  tellKey();
+  // Keys may be put to a tablet, and taken from it.
+  fingerOnly.addEventListener("change", tellKey);
+  field.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" || event.shiftKey) return;
+    if (fingerOnly.matches && !event.ctrlKey && !event.metaKey) return;
+    event.preventDefault();
+    if (!event.repeat) form.requestSubmit();
+  });
+}
 
 // A text that came with the page is written on at its end.
 field?.setSelectionRange(field.value.length, field.value.length);

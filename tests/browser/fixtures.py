@@ -43,7 +43,9 @@ def scripted_site(
 
 
 class Chat:
-    """A person at a chat page."""
+    """A person at a chat page, who sends by ``send_key``."""
+
+    send_key = "Enter"
 
     def __init__(self, page: Page, url: str) -> None:
         self.page = page
@@ -71,13 +73,13 @@ class Chat:
     def start(self, text: str) -> None:
         self.page.goto(self.url)
         self.field.fill(text)
-        self.field.press("Enter")
+        self.field.press(self.send_key)
         self.page.wait_for_url("**/sessions/*")
         self.expect_connected()
 
     def send(self, text: str) -> None:
         self.field.fill(text)
-        self.field.press("Enter")
+        self.field.press(self.send_key)
 
     def reload(self) -> None:
         self.page.reload()

@@ -58,7 +58,7 @@ def _take_phone(browser: Browser, site: Site) -> None:
 def _ask(page: Page, site: Site, text: str) -> None:
     page.goto(site.url)
     page.locator("textarea").fill(text)
-    page.keyboard.press("Enter")
+    page.keyboard.press("Control+Enter")
     page.wait_for_url("**/sessions/*")
 
 

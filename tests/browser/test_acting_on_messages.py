@@ -156,6 +156,7 @@ def test_actions_are_there_for_a_finger(
 ) -> None:
     context = browser.new_context(has_touch=True, is_mobile=True)
     for chat in well_behaved(Chat(context.new_page(), scripted_site.url)):
+        chat.send_key = "Control+Enter"
         ask(scripted, chat)
 
         for row in chat.page.locator(".actions").all():

@@ -35,7 +35,9 @@ def phone(browser: Browser) -> Iterator[BrowserContext]:
 
 @pytest.fixture
 def chat(phone: BrowserContext, guide_site: Site) -> Iterator[Chat]:
-    yield from well_behaved(Chat(phone.new_page(), guide_site.url))
+    chat = Chat(phone.new_page(), guide_site.url)
+    chat.send_key = "Control+Enter"
+    yield from well_behaved(chat)
 
 
 def bottom(chat: Chat) -> float:
@@ -85,6 +87,24 @@ def test_a_tap_on_a_button_does_not_bring_the_keyboard_up_again(chat: Chat) -> N
 
     expect(chat.field).to_have_value("")
     expect(chat.field).not_to_be_focused()
+
+
+def test_enter_breaks_the_line_where_there_is_only_a_finger(chat: Chat) -> None:
+    chat.start("hello")
+    chat.expect_state("done")
+    expect(chat.field).to_have_attribute("enterkeyhint", "enter")
+
+    chat.field.press_sequentially("first")
+    chat.field.press("Enter")
+    chat.field.press_sequentially("second")
+
+    expect(chat.field).to_have_value("first\nsecond")
+    messages = chat.page.locator('article[data-source="user"]')
+    expect(messages).to_have_count(1)
+    chat.page.get_by_role("button", name="Send").tap()
+    expect(messages.last.locator(".message-text")).to_have_text(
+        "first\nsecond", use_inner_text=True
+    )
 
 
 def test_the_buttons_of_code_are_as_large_as_a_finger(chat: Chat) -> None:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import pytest
 from playwright.sync_api import Route, expect
 
 from tests.browser.fixtures import Chat
@@ -20,6 +21,17 @@ def test_enter_sends_and_shift_enter_breaks_the_line(chat: Chat) -> None:
     message = chat.page.locator('article[data-source="user"]').last
     expect(message.locator(".message-text")).to_have_text("first\nsecond", use_inner_text=True)
     expect(chat.field).to_have_value("")
+
+
+@pytest.mark.parametrize("key", ["Control+Enter", "Meta+Enter"])
+def test_enter_with_a_command_key_sends_too(key: str, chat: Chat) -> None:
+    chat.page.goto(chat.url)
+    expect(chat.field).to_have_attribute("enterkeyhint", "send")
+    chat.send_key = key
+
+    chat.start("hello")
+
+    expect(chat.page.locator('article[data-source="user"]')).to_contain_text("hello")
 
 
 def test_a_second_message_is_refused_in_words_and_its_text_is_kept(
