@@ -21,6 +21,9 @@ const trying = (use) => {
 };
 const stored = (where) => trying(() => localStorage.getItem(PREFIX + where));
 const draftOf = (text) => (text ? trying(() => JSON.parse(text)) : null);
+const typedSince = (text, sending) => (
+  text.startsWith(sending.text) ? text.slice(sending.text.length) : text
+);
 
 const save = () => {
   const { before } = form.dataset;
@@ -40,13 +43,22 @@ const isSeen = (sending) => {
   return message.querySelector(".message-text").textContent === sending.text;
 };
 
+// What the server gives back is followed by what was typed while it was on its way.
+const goOnWith = ({ text, sent: sending }) => {
+  const isBack = sending?.text && sending.text === field.defaultValue;
+  if (isBack && text.startsWith(field.value)) field.value = text;
+  return isBack;
+};
+
 const restore = () => {
   written = stored(place);
   const draft = draftOf(written);
   const isEdit = document.getElementById("edit")?.childElementCount > 0;
-  // The server gives back what it refused, and the person may have begun before this script did.
   if (isEdit) form.dataset.before = draft?.before ?? draft?.text ?? "";
-  if (field.value || !draft) return;
+  if (!draft) return;
+  if (!isEdit) goOnWith(draft);
+  // The server gives back what it refused, and the person may have begun before this script did.
+  if (field.value) return;
   field.value = draft.text;
   if (draft.before !== undefined) form.dataset.before = draft.before;
   sent = draft.sent;
@@ -56,9 +68,21 @@ const restore = () => {
 
 const settle = () => {
   if (!isSeen(sent)) return;
-  if (field.value.startsWith(sent.text)) field.value = field.value.slice(sent.text.length);
+  field.value = typedSince(field.value, sent);
   form.dispatchEvent(new Event("sent"));
   field.dispatchEvent(new Event("input"));
+};
+
+// What was typed on the start page while its message was on its way goes on in the session that it began.
+const takeOver = () => {
+  const begun = draftOf(stored(startPlace));
+  const isSession = place !== startPlace;
+  if (!isSession || !begun) return;
+  const hasBegun = isSeen(begun.sent);
+  if (!goOnWith(begun) && !hasBegun) return;
+  if (!field.defaultValue) field.value = typedSince(begun.text, begun.sent) + field.value;
+  save();
+  trying(() => localStorage.removeItem(PREFIX + startPlace));
 };
 
 // A message that upstream has yet to accept comes by the socket.
@@ -80,10 +104,9 @@ const letOldOnesGo = () => {
 if (field) {
   // The browser's own memory of the field knows nothing of what was sent.
   field.autocomplete = "off";
-  const hasBegun = isSeen(draftOf(stored(startPlace))?.sent);
-  if (hasBegun) trying(() => localStorage.removeItem(PREFIX + startPlace));
   trying(letOldOnesGo);
   restore();
+  takeOver();
   // Other scripts, which come after this one, have a part in it.
   queueMicrotask(settle);
   if (sent && transcript) awaitMessage();
