@@ -186,10 +186,13 @@ def test_what_is_typed_while_the_first_message_leaves_goes_on_in_its_session(cha
     expect(chat.field).to_have_value("")
 
 
+@pytest.mark.parametrize("refused", ["session", "message"])
 def test_what_is_typed_while_the_first_message_is_refused_follows_it(
-    scripted: ScriptedUpstream, scripted_chat: Chat
+    refused: str, scripted: ScriptedUpstream, scripted_chat: Chat
 ) -> None:
-    path = "POST", "/api/sessions"
+    next_session = f"/api/sessions/session{len(scripted.sessions):03}"
+    of_what = {"session": "/api/sessions", "message": f"{next_session}/events/stream"}
+    path = "POST", of_what[refused]
     scripted.answers[path] = (500, {"detail": "broken"})
     try:
         held = hold_the_first_message(scripted_chat, "hello")
