@@ -161,6 +161,16 @@ def test_a_signal_ends_the_site_in_silence_while_a_socket_is_open(
     assert "SystemExit" not in printed
 
 
+def test_a_worker_that_stops_serving_before_it_has_quit_ends_in_silence(tmp_path: Path) -> None:
+    quick = ("--worker-class", "tests.ending_early.QuickWorker")
+    with running_site(tmp_path, (*COMMAND, *quick)) as site:
+        printed = site.end(signal.SIGINT)
+
+    assert site.process.returncode == 0
+    assert "Traceback" not in printed
+    assert "SystemExit" not in printed
+
+
 def test_ctrl_c_is_no_mistake_before_gunicorn_listens_to_it(tmp_path: Path) -> None:
     interrupted = "import os, signal; os.kill(os.getpid(), signal.SIGINT)"
     (tmp_path / "gunicorn.py").write_text(interrupted)

@@ -19,6 +19,7 @@ from types import FrameType
 from typing import Any
 
 import gevent  # type: ignore[import-untyped]  # it has no types
+from gevent.event import Event  # type: ignore[import-untyped]  # nor here
 from gunicorn.errors import AppImportError  # type: ignore[import-untyped]  # it has no types
 from gunicorn.workers.ggevent import GeventWorker  # type: ignore[import-untyped]  # nor here
 
@@ -64,6 +65,7 @@ class Worker(GeventWorker):  # type: ignore[misc]  # gunicorn has no types
     """Says in a sentence why it cannot start, and where the site is once it has started."""
 
     _ends_at = 0.0
+    _is_quitting = False
     # The arbiter, which loads this class, hands it on to all workers.
     _first_start, _first_failure = _Token(), _Token()
 
@@ -117,7 +119,8 @@ class Worker(GeventWorker):  # type: ignore[misc]  # gunicorn has no types
         """End at once; what still runs is kept as interrupted."""
         self.alive = False
         # Who builds the application is not interrupted, and looks when it is built.
-        if self.booted:
+        if self.booted and not self._is_quitting:
+            self._is_quitting = True
             gevent.spawn(self._quit, sig, frame)
 
     def _quit(self, sig: int, frame: FrameType | None) -> None:
@@ -127,6 +130,9 @@ class Worker(GeventWorker):  # type: ignore[misc]  # gunicorn has no types
     def run(self) -> None:
         """Serve until told to end, then give the running replies the rest of the grace."""
         super().run()
+        if self._is_quitting:
+            # Gunicorn ends the process from a greenlet of its own, which would raise in ours.
+            Event().wait(STORE_SECONDS)
         self._services.finish(max(self._ends_at - monotonic(), 0))
         self._services.close()
 
