@@ -1,13 +1,9 @@
 from __future__ import annotations
 
-import os
 import re
 import runpy
-import shlex
-import signal
 import socket
 import subprocess
-import sys
 from dataclasses import fields
 from importlib.metadata import version
 from pathlib import Path
@@ -15,16 +11,10 @@ from pathlib import Path
 import pytest
 import requests
 
-from tests.servers.postgresql import PostgreSQLServer
-from tests.servers.site import COMMAND, ROOT, running_site
+from tests.servers.site import COMMAND, PROCFILE, ended_at_once, running_site
 from tests.servers.upstream import ScriptedUpstream
-from tests.web.visitor import Visitor
 from webchat.config import Settings, variable_of
 from webchat.resources import PACKAGE
-
-_, _, LINE_OF_THE_PROCFILE = (ROOT / "Procfile").read_text().strip().partition(": ")
-PROCFILE = (sys.executable, "-m", *shlex.split(LINE_OF_THE_PROCFILE))
-GRACE = ("--graceful-timeout", "2")
 
 
 def settings_with(monkeypatch: pytest.MonkeyPatch, **variables: str) -> dict[str, object]:
@@ -33,21 +23,6 @@ def settings_with(monkeypatch: pytest.MonkeyPatch, **variables: str) -> dict[str
     for name, value in variables.items():
         monkeypatch.setenv(name, value)
     return runpy.run_path(str(PACKAGE / "gunicorn_settings.py"))
-
-
-def ended_at_once(
-    command: tuple[str, ...], variables: dict[str, str]
-) -> subprocess.CompletedProcess[str]:
-    environment = {key: value for key, value in os.environ.items() if key != "DATABASE_URL"}
-    return subprocess.run(
-        command,
-        env={**environment, "PORT": "0", **variables},
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=False,
-    )
 
 
 def test_a_port_that_another_program_has_ends_the_command_with_a_sentence() -> None:
@@ -144,82 +119,6 @@ def test_the_log_names_the_upstream_but_not_its_password(
 
     assert f"sessions API: {upstream.url}\n" in printed
     assert "hush" not in printed
-
-
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
-def test_a_signal_ends_the_site_in_silence_while_a_socket_is_open(
-    tmp_path: Path, number: signal.Signals
-) -> None:
-    with running_site(tmp_path, (*COMMAND, *GRACE), guide_pace="0.01") as site:
-        visitor = Visitor(site.url)
-        visitor.tab(visitor.open_session("long 2000")).read()
-        printed = site.end(number)
-
-    assert site.process.returncode == 0
-    assert "Shutting down" in printed
-    assert "Traceback" not in printed
-    assert "SystemExit" not in printed
-
-
-def test_a_worker_that_stops_serving_before_it_has_quit_ends_in_silence(tmp_path: Path) -> None:
-    quick = ("--worker-class", "tests.ending_early.QuickWorker")
-    with running_site(tmp_path, (*COMMAND, *quick)) as site:
-        printed = site.end(signal.SIGINT)
-
-    assert site.process.returncode == 0
-    assert "Traceback" not in printed
-    assert "SystemExit" not in printed
-
-
-def test_ctrl_c_is_no_mistake_before_gunicorn_listens_to_it(tmp_path: Path) -> None:
-    interrupted = "import os, signal; os.kill(os.getpid(), signal.SIGINT)"
-    (tmp_path / "gunicorn.py").write_text(interrupted)
-
-    ran = ended_at_once(COMMAND, {"PYTHONPATH": str(tmp_path)})
-
-    assert (ran.returncode, ran.stderr) == (-signal.SIGINT, "")
-
-
-# Gunicorn asks its workers to end by SIGQUIT when it is ended by Ctrl-C.
-@pytest.mark.parametrize(
-    "start",
-    [
-        (f"tests.ending_early:create_app({signal.SIGQUIT})",),
-        (f"tests.ending_early:create_app({signal.SIGTERM})",),
-        ("webchat:create_app()", "--worker-class", "tests.ending_early.Worker", *GRACE),
-    ],
-    ids=["SIGQUIT", "SIGTERM", "at once"],
-)
-def test_a_signal_ends_the_site_in_silence_while_it_is_starting(
-    tmp_path: Path, start: tuple[str, ...]
-) -> None:
-    command = (*PROCFILE[:-1], *start)
-
-    ran = ended_at_once(command, {"WEBCHAT_DATA_FOLDER": str(tmp_path)})
-
-    assert ran.returncode == 0
-    assert "Shutting down" in ran.stderr
-    assert "Traceback" not in ran.stderr
-    assert "open http" not in ran.stderr
-
-
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM], ids=["at home", "platform"])
-def test_a_reply_that_the_end_cut_off_is_kept_and_reads_as_interrupted(
-    tmp_path: Path, postgresql_server: PostgreSQLServer, number: signal.Signals
-) -> None:
-    command = (*COMMAND, *GRACE)
-    kept = {"database_url": postgresql_server.new_database()} if number == signal.SIGTERM else {}
-    with running_site(tmp_path, command, guide_pace="0.01", **kept) as site:
-        visitor = Visitor(site.url)
-        session_id = visitor.open_session("long 20000")
-        visitor.tab(session_id).read_until("The ")
-        site.end(number)
-    with running_site(tmp_path, command, **kept) as site:
-        visitor.url = site.url
-        page = visitor.page(session_id)
-
-    assert 'data-state="interrupted"' in page
-    assert "The " in page.partition('data-state="interrupted"')[2]
 
 
 @pytest.mark.parametrize("command", [COMMAND, PROCFILE], ids=["command", "Procfile"])

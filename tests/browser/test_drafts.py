@@ -42,16 +42,6 @@ def send_by_another_way(chat: Chat, text: str) -> None:
     assert sent.ok
 
 
-def hold_the_first_message(chat: Chat, text: str) -> list[Route]:
-    held: list[Route] = []
-    chat.page.goto(chat.url)
-    chat.page.route("**/sessions", lambda route: held.append(route), times=1)
-    with chat.page.expect_request("**/sessions"):
-        chat.field.fill(text)
-        chat.field.press("Enter", no_wait_after=True)
-    return held
-
-
 def test_each_session_and_the_start_page_keep_what_is_typed(chat: Chat) -> None:
     chat.start("hello")
     address = chat.page.url
@@ -153,56 +143,6 @@ def test_what_was_refused_is_given_back_and_not_replaced(
     expect(scripted_chat.field).to_have_value("Keep me")
     scripted_chat.page.goto(scripted_chat.url)
     expect(scripted_chat.field).to_have_value("Keep me")
-    scripted_chat.complaints.clear()
-
-
-def test_a_first_message_that_cannot_leave_is_kept(chat: Chat) -> None:
-    chat.page.goto(chat.url)
-    chat.field.fill("Keep me")
-    chat.page.context.set_offline(True)
-    chat.field.press("Enter")
-    chat.page.wait_for_url("chrome-error://**")
-    chat.page.context.set_offline(False)
-
-    chat.page.goto(chat.url)
-
-    expect(chat.field).to_have_value("Keep me")
-    chat.complaints.clear()
-
-
-def test_what_is_typed_while_the_first_message_leaves_goes_on_in_its_session(chat: Chat) -> None:
-    held = hold_the_first_message(chat, "hello")
-    chat.page.keyboard.type("and more")
-
-    held[0].continue_()
-
-    chat.page.wait_for_url("**/sessions/*")
-    expect(chat.page.locator('article[data-source="user"]')).to_contain_text("hello")
-    expect(chat.field).to_have_value("and more")
-    chat.field.press_sequentially(", at its end")
-    chat.reload()
-    expect(chat.field).to_have_value("and more, at its end")
-    chat.page.goto(chat.url)
-    expect(chat.field).to_have_value("")
-
-
-@pytest.mark.parametrize("refused", ["session", "message"])
-def test_what_is_typed_while_the_first_message_is_refused_follows_it(
-    refused: str, scripted: ScriptedUpstream, scripted_chat: Chat
-) -> None:
-    next_session = f"/api/sessions/session{len(scripted.sessions):03}"
-    of_what = {"session": "/api/sessions", "message": f"{next_session}/events/stream"}
-    path = "POST", of_what[refused]
-    scripted.answers[path] = (500, {"detail": "broken"})
-    try:
-        held = hold_the_first_message(scripted_chat, "hello")
-        scripted_chat.page.keyboard.type(" and more")
-        held[0].continue_()
-        expect(scripted_chat.notice).to_have_text(problems.BROKEN)
-    finally:
-        del scripted.answers[path]
-
-    expect(scripted_chat.field).to_have_value("hello and more")
     scripted_chat.complaints.clear()
 
 

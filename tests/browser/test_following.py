@@ -1,74 +1,30 @@
 from __future__ import annotations
 
-from playwright.sync_api import Locator, expect
+from playwright.sync_api import expect
 
 from tests.browser.fixtures import Chat
-from tests.servers.scripted_reply import ScriptedReply
+from tests.browser.long_replies import (
+    IS_AT_END,
+    PARAGRAPHS,
+    PLACE,
+    ask,
+    end,
+    follow_much,
+    go_up,
+    jump,
+    question,
+    say_much,
+    top_of,
+)
 from tests.servers.upstream import ScriptedUpstream
 from webchat.web import problems
 
-PARAGRAPHS = 60
-IS_AT_END = """() => {
-  const page = document.scrollingElement;
-  return page.scrollHeight > 2 * page.clientHeight
-    && page.scrollHeight - page.clientHeight - page.scrollTop < 2;
-}"""
-HAS_LEFT_END = f"() => !({IS_AT_END})()"
 SHOWS_LAST_LINE = """() => {
   const lines = document.querySelectorAll("[role=log] p");
   const composer = document.getElementById("composer");
   return lines[lines.length - 1].getBoundingClientRect().bottom
     <= composer.getBoundingClientRect().top;
 }"""
-PLACE = "() => document.scrollingElement.scrollTop"
-
-
-def jump(chat: Chat) -> Locator:
-    return chat.page.locator("#jump")
-
-
-def question(chat: Chat) -> Locator:
-    return chat.page.locator(".message-text").last
-
-
-def top_of(thing: Locator) -> float:
-    box = thing.bounding_box()
-    assert box is not None
-    return box["y"]
-
-
-def say_much(reply: ScriptedReply) -> None:
-    reply.say(*(f"paragraph {number}\n\n" for number in range(PARAGRAPHS)))
-
-
-def end(scripted: ScriptedUpstream, chat: Chat, reply: ScriptedReply) -> None:
-    scripted.store_reply(reply)
-    reply.end()
-    chat.expect_state("done")
-
-
-def ask(scripted: ScriptedUpstream, chat: Chat) -> ScriptedReply:
-    """Ask for a long reply, which goes on."""
-    chat.start("Talk")
-    reply = scripted.next_reply()
-    say_much(reply)
-    expect(chat.reply).to_contain_text(f"paragraph {PARAGRAPHS - 1}")
-    return reply
-
-
-def follow_much(scripted: ScriptedUpstream, chat: Chat) -> ScriptedReply:
-    """Go to the end that such a reply has so far."""
-    reply = ask(scripted, chat)
-    jump(chat).click()
-    chat.page.wait_for_function(IS_AT_END)
-    return reply
-
-
-def go_up(chat: Chat, pixels: int) -> None:
-    place = chat.page.evaluate(PLACE)
-    chat.page.mouse.move(300, 300)
-    chat.page.mouse.wheel(0, -pixels)
-    chat.page.wait_for_function(f"place => ({PLACE})() <= place - {pixels}", arg=place)
 
 
 def test_the_start_of_a_long_answer_stays_in_view(
@@ -190,50 +146,6 @@ def test_reasoning_does_not_fold_away_under_who_reads_it(
     assert scripted_chat.page.evaluate(PLACE) == place
     end(scripted, scripted_chat, reply)
     assert scripted_chat.page.evaluate(PLACE) == place
-
-
-def test_the_jump_says_how_many_messages_are_new_and_hands_the_focus_on(
-    scripted: ScriptedUpstream, scripted_chat: Chat
-) -> None:
-    end(scripted, scripted_chat, follow_much(scripted, scripted_chat))
-    go_up(scripted_chat, 400)
-    expect(scripted_chat.page.get_by_role("button", name="Jump to latest")).to_be_visible()
-    place = scripted_chat.page.evaluate(PLACE)
-
-    other = Chat(scripted_chat.page.context.new_page(), scripted_chat.url)
-    other.page.goto(scripted_chat.page.url)
-    for news in ("New reply", "New messages 2"):
-        other.page.bring_to_front()
-        other.expect_connected()
-        expect(other.field).to_have_value("")
-        other.send(f"From another tab, to make: {news}")
-        reply = scripted.next_reply()
-        reply.say("Well.")
-        end(scripted, other, reply)
-        scripted_chat.page.bring_to_front()
-        expect(jump(scripted_chat)).to_have_text(news, use_inner_text=True)
-
-    assert scripted_chat.page.evaluate(PLACE) == place
-    scripted_chat.page.keyboard.press("Shift+Tab")
-    expect(jump(scripted_chat)).to_be_focused()
-    scripted_chat.page.keyboard.press("Enter")
-    expect(scripted_chat.field).to_be_focused()
-    expect(jump(scripted_chat)).to_be_hidden()
-    scripted_chat.page.wait_for_function(IS_AT_END)
-
-
-def test_a_click_on_the_jump_leads_to_the_field(
-    scripted: ScriptedUpstream, scripted_chat: Chat
-) -> None:
-    end(scripted, scripted_chat, ask(scripted, scripted_chat))
-    scripted_chat.reply.get_by_text("paragraph 0", exact=True).click()
-    expect(scripted_chat.field).not_to_be_focused()
-
-    jump(scripted_chat).click()
-    expect(jump(scripted_chat)).to_be_hidden()
-    scripted_chat.page.keyboard.type("And now?")
-
-    expect(scripted_chat.field).to_have_value("And now?")
 
 
 def test_what_is_sent_comes_into_view_from_wherever_the_reader_was(chat: Chat) -> None:

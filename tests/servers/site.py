@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shlex
 import signal
 import subprocess
 import sys
@@ -15,6 +16,8 @@ from threading import Event, Thread
 
 ROOT = Path(__file__).parents[2]
 COMMAND = (sys.executable, "-m", "webchat.command")
+_, _, LINE_OF_THE_PROCFILE = (ROOT / "Procfile").read_text().strip().partition(": ")
+PROCFILE = (sys.executable, "-m", *shlex.split(LINE_OF_THE_PROCFILE))
 START_SECONDS = 30
 STOP_SECONDS = 30
 OPEN = re.compile(r"open http://localhost:(\d+)")
@@ -65,6 +68,22 @@ def running_site(folder: Path, command: Sequence[str] = COMMAND, **settings: str
             process.send_signal(signal.SIGQUIT)
         process.wait(STOP_SECONDS)
         output.close()
+
+
+def ended_at_once(
+    command: tuple[str, ...], variables: dict[str, str]
+) -> subprocess.CompletedProcess[str]:
+    """Run a command that comes to an end by itself, with ``variables``, and give what it said."""
+    environment = {key: value for key, value in os.environ.items() if key != "DATABASE_URL"}
+    return subprocess.run(
+        command,
+        env={**environment, "PORT": "0", **variables},
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
 
 
 class _Output:

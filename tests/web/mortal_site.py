@@ -10,8 +10,7 @@ from pathlib import Path
 
 from tests.deadline import wait_until
 from tests.servers.fault_proxy import FaultProxy, fault_proxy
-from tests.servers.site import STOP_SECONDS, Site, running_site
-from tests.test_command import PROCFILE
+from tests.servers.site import PROCFILE, STOP_SECONDS, Site, running_site
 
 BOOTED = re.compile(r"Booting worker with pid: (\d+)")
 GRACE_SECONDS = 2

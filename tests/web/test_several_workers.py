@@ -9,9 +9,8 @@ import pytest
 
 from tests.deadline import wait_until
 from tests.servers.redis import RedisServer
-from tests.servers.site import STOP_SECONDS, Site, running_site
+from tests.servers.site import PROCFILE, STOP_SECONDS, Site, running_site
 from tests.servers.upstream import ScriptedUpstream
-from tests.test_command import PROCFILE
 from tests.web.mortal_site import BOOTED
 from tests.web.tab import Tab
 from tests.web.visitor import Visitor
