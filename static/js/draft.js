@@ -36,7 +36,8 @@ const save = () => {
   }
 };
 
-const newest = () => [...transcript?.querySelectorAll('[data-source="user"]') ?? []].at(-1);
+const own = () => [...transcript?.querySelectorAll('[data-source="user"]') ?? []];
+const newest = () => own().at(-1);
 const isSeen = (sending) => {
   const message = newest();
   if (!sending || !message || message.id === sending.after) return false;
@@ -66,6 +67,12 @@ const restore = () => {
   if (sent) form.elements.submission.value = sent.submission;
 };
 
+// Another chat of the person's may begin with the same words, but none has just led here from its form.
+const hasBegunWith = (sending) => {
+  const [visit] = performance.getEntriesByType("navigation");
+  return isSeen(sending) && own().length === 1 && visit.redirectCount > 0;
+};
+
 const settle = () => {
   if (!isSeen(sent)) return;
   field.value = typedSince(field.value, sent);
@@ -78,8 +85,7 @@ const takeOver = () => {
   const begun = draftOf(stored(startPlace));
   const isSession = place !== startPlace;
   if (!isSession || !begun) return;
-  const hasBegun = isSeen(begun.sent);
-  if (!goOnWith(begun) && !hasBegun) return;
+  if (!goOnWith(begun) && !hasBegunWith(begun.sent)) return;
   if (!field.defaultValue) field.value = typedSince(begun.text, begun.sent) + field.value;
   save();
   trying(() => localStorage.removeItem(PREFIX + startPlace));

@@ -34,6 +34,31 @@ def test_a_first_message_that_cannot_leave_is_kept(chat: Chat) -> None:
     chat.complaints.clear()
 
 
+def test_a_first_message_that_cannot_leave_is_not_taken_for_that_of_another_chat(
+    chat: Chat,
+) -> None:
+    chat.start("hello")
+    chat.expect_state("done")
+    chat.send("hello")
+    expect(chat.page.locator("article")).to_have_count(4)
+    chat.expect_state("done")
+    address = chat.page.url
+    chat.page.goto(chat.url)
+    chat.field.fill("hello")
+    chat.page.context.set_offline(True)
+    chat.field.press("Enter")
+    chat.page.wait_for_url("chrome-error://**")
+    chat.page.context.set_offline(False)
+
+    chat.page.goto(address)
+    chat.expect_connected()
+    expect(chat.field).to_have_value("")
+
+    chat.page.goto(chat.url)
+    expect(chat.field).to_have_value("hello")
+    chat.complaints.clear()
+
+
 def test_what_is_typed_while_the_first_message_leaves_goes_on_in_its_session(chat: Chat) -> None:
     held = hold_the_first_message(chat, "hello")
     chat.page.keyboard.type("and more")
