@@ -26,12 +26,21 @@ def test_no_more_than_the_newest_text_has_a_caret(
         "And a second",
         "\n\n> said",
         "\n\n# Anew",
+        "\n\n1. Run:\n   ```sh\n   ls",
     ):
         reply.say(text)
         expect(chat.reply).to_contain_text(text.strip().splitlines()[-1].lstrip("12. >#"))
         seen.append(chat.reply.evaluate(CARETS))
 
-    assert seen == [["two"], ["That is"], ["That is all."], ["And a second"], ["said"], ["Anew"]]
+    assert seen == [
+        ["two"],
+        ["That is"],
+        ["That is all."],
+        ["And a second"],
+        ["said"],
+        ["Anew"],
+        [],
+    ]
     scripted.store_reply(reply)
     reply.end()
     chat.expect_state("done")

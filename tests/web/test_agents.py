@@ -13,7 +13,7 @@ def test_a_session_says_which_agent_answers_in_it(ada: Person, upstream: Scripte
     page = ada.browser.get(f"/sessions/{ada.open_session()}").text
 
     assert f"<b><bdi>{AGENT['name']}</bdi></b> · <bdi>Knows &lt;all&gt; of tea</bdi>" in page
-    assert 'id="agent" popover dir="auto">Knows &lt;all&gt; of tea</p>' in page
+    assert 'id="agent" popover><p dir="auto">Knows &lt;all&gt; of tea</p>' in page
 
 
 def test_a_session_is_shown_without_its_agent_if_need_be(
