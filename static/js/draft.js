@@ -67,10 +67,11 @@ const restore = () => {
   if (sent) form.elements.submission.value = sent.submission;
 };
 
-// Another chat of the person's may begin with the same words, but none has just led here from its form.
+// Another chat of the person's may begin with the same words, but none has just led here from its form. Who
+// is told nothing of that finds the draft where it was written.
 const hasBegunWith = (sending) => {
   const [visit] = performance.getEntriesByType("navigation");
-  return isSeen(sending) && own().length === 1 && visit.redirectCount > 0;
+  return isSeen(sending) && own().length === 1 && visit?.redirectCount > 0;
 };
 
 const settle = () => {
