@@ -120,6 +120,19 @@ def test_the_buttons_of_code_are_as_large_as_a_finger(chat: Chat) -> None:
         assert min(box["width"], box["height"]) >= FINGER_PIXELS
 
 
+def test_what_was_tapped_does_not_go_on_looking_pressed(chat: Chat) -> None:
+    chat.start("code")
+    chat.expect_state("done")
+    wrap = chat.reply.get_by_role("button", name="Wrap").first
+    bare = wrap.evaluate("button => getComputedStyle(button).backgroundColor")
+
+    for pressed in ("true", "false"):
+        wrap.tap()
+        expect(wrap).to_have_attribute("aria-pressed", pressed)
+
+    expect(wrap).to_have_css("background-color", bare)
+
+
 @pytest.mark.parametrize("language", ["en", "ar"])
 def test_what_can_be_pressed_keeps_clear_of_a_notch(chat: Chat, language: str) -> None:
     page = chat.page
@@ -135,11 +148,10 @@ def test_what_can_be_pressed_keeps_clear_of_a_notch(chat: Chat, language: str) -
     near, far = side["x"], HEIGHT_PIXELS - side["x"] - side["width"]
 
     assert min(near, far) == 0
-    for thing in (
-        page.locator(".site-header .button, #sidebar .button, #sidebar input")
-        .locator("visible=true")
-        .all()
-    ):
+    things = page.locator(".site-header .button, #sidebar .button, #sidebar input")
+    seen = things.locator("visible=true").all()
+    assert seen
+    for thing in seen:
         box = thing.bounding_box()
         assert box is not None
         assert NOTCH_PIXELS <= box["x"] <= HEIGHT_PIXELS - NOTCH_PIXELS - box["width"]
