@@ -63,6 +63,15 @@ def test_a_colour_that_is_none_is_told_before_anything_else_is(tmp_path: Path) -
     assert ran.stderr.count("\n") == 1
 
 
+def test_no_module_of_ours_takes_the_place_of_another_of_its_name(tmp_path: Path) -> None:
+    asking = "from importlib.util import find_spec; print(find_spec('errors'))"
+    (tmp_path / "gunicorn.py").write_text(asking)
+
+    ran = ended_at_once(COMMAND, {"PYTHONPATH": str(tmp_path)})
+
+    assert ran.stdout == "None\n"
+
+
 def test_the_platforms_port_is_used_and_8000_without_one(monkeypatch: pytest.MonkeyPatch) -> None:
     assert settings_with(monkeypatch)["bind"] == "0.0.0.0:8000"
     assert settings_with(monkeypatch, PORT="5001")["bind"] == "0.0.0.0:5001"

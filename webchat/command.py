@@ -17,14 +17,6 @@ from webchat.look.look import look_of
 from webchat.resources import PACKAGE
 
 APPLICATION = "webchat:create_app()"
-# Until gunicorn listens to signals itself, Python would answer Ctrl-C with a traceback.
-GUNICORN = """
-import signal
-signal.signal(signal.SIGINT, signal.SIG_DFL)
-signal.pthread_sigmask(signal.SIG_UNBLOCK, [signal.SIGINT])
-from gunicorn.app.wsgiapp import run
-run("webchat")
-"""
 HELP = """\
 usage: webchat [OPTIONS OF GUNICORN]
 
@@ -64,8 +56,8 @@ def main() -> None:
             _refuse_port_in_use(gunicorn_settings.bind)
     except ConfigurationError as error:
         sys.exit(f"webchat cannot start: {error}")
-    settings = str(PACKAGE / "gunicorn_settings.py")
-    arguments = ["-c", GUNICORN, "--config", f"file:{settings}", APPLICATION, *sys.argv[1:]]
+    program, settings = (str(PACKAGE / f"gunicorn_{name}.py") for name in ("program", "settings"))
+    arguments = [program, "--config", f"file:{settings}", APPLICATION, *sys.argv[1:]]
     signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
     os.execv(sys.executable, [sys.executable, *arguments])  # noqa: S606  # no shell is the point
 

@@ -7,6 +7,7 @@ webchat, and reads the platform's variables itself.
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from typing import Any
 
@@ -37,6 +38,18 @@ def on_starting(server: Any) -> None:
             "one worker instead of %d: several need REDIS_URL, through which they share replies",
             wanted,
         )
+
+
+def pre_exec(server: Any) -> None:
+    """Let the signals that end a site come to the master that takes over (SIGUSR2).
+
+    The worker's module holds them where a process is forked, and this one will be no worker.
+    """
+    ending = (signal.SIGINT, signal.SIGQUIT, signal.SIGTERM)
+    for number in ending:
+        # The handlers are those of the first master, whose queue nobody reads here.
+        signal.signal(number, signal.SIG_DFL)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, ending)
 
 
 # Each open tab is a connection; beyond this number none, of whatever kind, is served.

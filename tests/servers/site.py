@@ -9,7 +9,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Event, Thread
@@ -67,6 +67,9 @@ def running_site(folder: Path, command: Sequence[str] = COMMAND, **settings: str
         if process.poll() is None:
             process.send_signal(signal.SIGQUIT)
         process.wait(STOP_SECONDS)
+        # Another may have taken over from it.
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGQUIT)
         output.close()
 
 
