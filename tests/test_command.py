@@ -115,7 +115,8 @@ def test_the_command_serves_a_chat_and_says_where(tmp_path: Path) -> None:
 
     assert page.status_code == 200
     assert "textarea" in page.text
-    assert "sessions API: the embedded one" in printed
+    # Each process has its own, at a port of its own.
+    assert "sessions API: the embedded one\n" in printed
     assert f"open {site.url.replace('127.0.0.1', 'localhost')}\n" in printed
 
 

@@ -17,6 +17,7 @@ from ipaddress import ip_address
 from time import monotonic
 from types import FrameType
 from typing import Any
+from weakref import WeakKeyDictionary
 
 import gevent  # type: ignore[import-untyped]  # it has no types
 from gevent.event import Event  # type: ignore[import-untyped]  # nor here
@@ -48,13 +49,17 @@ class _Token:
     """Is had by one process, of all that were forked after it was made.
 
     So the first worker alone tells of the start, or why there is none: a second one that said so
-    while the arbiter ends would break that off, with a traceback.
+    while the arbiter ends would break that off, with a traceback. A worker that is killed before it
+    serves takes the token along, because the arbiter does not know what a dead one had told.
     """
 
     def __init__(self) -> None:
         self._end, other_end = os.pipe()
         os.write(other_end, b"x")
         os.close(other_end)
+
+    def __del__(self) -> None:
+        os.close(self._end)
 
     def take(self) -> bool:
         """Take the token; returns whether nobody had taken it before."""
@@ -66,11 +71,14 @@ class Worker(GeventWorker):  # type: ignore[misc]  # gunicorn has no types
 
     _ends_at = 0.0
     _is_quitting = False
-    # The arbiter, which loads this class, hands it on to all workers.
-    _first_start, _first_failure = _Token(), _Token()
+    # The arbiter, which makes all workers, has new settings whenever it is started or reloaded.
+    _tokens: WeakKeyDictionary[Any, tuple[_Token, _Token]] = WeakKeyDictionary()
 
     def __init__(self, *arguments: Any) -> None:
         super().__init__(*arguments)
+        if self.cfg not in self._tokens:
+            self._tokens[self.cfg] = _Token(), _Token()
+        self._first_start, self._first_failure = self._tokens[self.cfg]
         self._waiting: set[socket.socket] = set()
 
     def init_process(self) -> None:

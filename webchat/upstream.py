@@ -35,7 +35,8 @@ def open_upstream(settings: Settings) -> Upstream:
         logger.info("sessions API: %s", _without_credentials(settings.sessions_api_url))
         return Upstream(settings.sessions_api_url, lambda: None)
     server = _embedded_server(settings)
-    logger.info("sessions API: the embedded one, in this process at %s", server.url)
+    # Without its address: each process has its own, and the log tells of a start once.
+    logger.info("sessions API: the embedded one")
     return Upstream(server.url, server.interrupt, embedded.STARTERS)
 
 

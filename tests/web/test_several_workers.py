@@ -54,9 +54,9 @@ def tab_on(worker: int, site: Site, visitor: Visitor, session_id: str) -> Tab:
             os.kill(other, signal.SIGCONT)
 
 
-def assert_told_once(site: Site) -> None:
-    for line in ("made a key", "WEBCHAT_NMAE is no setting", "sessions API: ", "open http"):
-        assert site.printed().count(line) == 1, line
+def times_told(printed: str) -> dict[str, int]:
+    lines = ("made a key", "WEBCHAT_NMAE is no setting", "sessions API: ", "open http")
+    return {line: printed.count(line) for line in lines}
 
 
 def test_tabs_on_each_worker_show_the_same_and_leave_with_it(
@@ -67,7 +67,7 @@ def test_tabs_on_each_worker_show_the_same_and_leave_with_it(
     reply = upstream.next_reply()
     reply.say("Half of ")
     tabs = tabs_on_each(site, visitor, session_id)
-    assert_told_once(site)
+    assert set(times_told(site.printed()).values()) == {1}
     reply.say("it.")
     upstream.store_reply(reply)
     reply.end()
@@ -87,3 +87,15 @@ def test_tabs_on_each_worker_show_the_same_and_leave_with_it(
     last.end()
     assert site.process.wait(STOP_SECONDS) == 0
     assert not last.reader_left.is_set()
+
+
+def test_a_start_is_told_once_more_when_the_site_is_reloaded(site: Site) -> None:
+    wait_until(lambda: "open http" in site.printed())
+    site.process.send_signal(signal.SIGHUP)
+    wait_until(lambda: len(workers(site)) == 2 * WORKERS)
+    wait_until(lambda: site.printed().count("open http") == 2)
+
+    told = times_told(site.end(signal.SIGTERM))
+
+    assert told.pop("made a key") == 1
+    assert set(told.values()) == {2}
