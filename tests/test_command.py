@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import re
 import runpy
+import signal
 import socket
 import subprocess
 from dataclasses import fields
@@ -11,6 +12,7 @@ from pathlib import Path
 import pytest
 import requests
 
+from tests.deadline import wait_until
 from tests.servers.site import COMMAND, PROCFILE, ended_at_once, running_site
 from tests.servers.upstream import ScriptedUpstream
 from webchat.config import Settings, variable_of
@@ -106,6 +108,19 @@ def test_the_log_says_why_only_one_process_serves(
 
     assert "one worker instead of 3: several need REDIS_URL" in printed
     assert printed.count("Booting worker") == 1
+
+
+def test_only_one_process_serves_after_a_reload_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("REDIS_URL", raising=False)
+
+    with running_site(tmp_path, (*COMMAND, "--workers", "3", "--graceful-timeout", "2")) as site:
+        site.process.send_signal(signal.SIGHUP)
+        wait_until(lambda: site.printed().count("open http") == 2)
+        printed = site.end(signal.SIGTERM)
+
+    assert printed.count("Booting worker") == 2
 
 
 def test_the_command_serves_a_chat_and_says_where(tmp_path: Path) -> None:

@@ -34,10 +34,15 @@ def on_starting(server: Any) -> None:
     wanted = max(_wanted_workers, server.num_workers)
     if not _has_redis and wanted > 1:
         server.num_workers = 1
+        server.cfg.set("workers", 1)
         server.log.info(
             "one worker instead of %d: several need REDIS_URL, through which they share replies",
             wanted,
         )
+
+
+# A reload reads the command line anew.
+on_reload = on_starting
 
 
 def pre_exec(server: Any) -> None:
