@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.browser.fixtures import Chat
 from tests.browser.line import ChatOnALine
+from tests.browser.long_sessions import TURNS, begin_long_session, question
 from tests.servers.fault_proxy import FaultProxy, fault_proxy
 from tests.servers.scripted_reply import ScriptedReply
 from tests.servers.site import Site
@@ -39,3 +40,11 @@ def writing(scripted: ScriptedUpstream, scripted_chat: Chat) -> Iterator[Scripte
     scripted.store_reply(reply)
     reply.end()
     scripted_chat.expect_state("done")
+
+
+@pytest.fixture
+def long_chat(scripted: ScriptedUpstream, scripted_chat: Chat) -> Chat:
+    """Be at the end of a session of many turns."""
+    begin_long_session(scripted, scripted_chat)
+    expect(question(scripted_chat, TURNS - 1)).to_be_in_viewport()
+    return scripted_chat

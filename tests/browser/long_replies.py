@@ -25,12 +25,6 @@ def question(chat: Chat) -> Locator:
     return chat.page.locator(".message-text").last
 
 
-def top_of(thing: Locator) -> float:
-    box = thing.bounding_box()
-    assert box is not None
-    return box["y"]
-
-
 def say_much(reply: ScriptedReply) -> None:
     reply.say(*(f"paragraph {number}\n\n" for number in range(PARAGRAPHS)))
 

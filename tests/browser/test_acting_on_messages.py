@@ -7,12 +7,12 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.browser.fixtures import Chat, well_behaved
+from tests.browser.places import FINGER_PIXELS, box_of, top_of
 from tests.servers.scripted_reply import ScriptedReply
 from tests.servers.site import Site
 from tests.servers.upstream import ScriptedUpstream
 
 MARKDOWN = "Some **bold** words.\n\n```python\nx = 1\n```\n\n- one\n"
-FINGER_PIXELS = 44
 CLIPBOARD = """async () => {
   const [item] = await navigator.clipboard.read();
   const flavours = item.types.map(async (type) => [type, await (await item.getType(type)).text()]);
@@ -130,11 +130,8 @@ def test_a_link_leads_to_its_message(scripted: ScriptedUpstream, with_clipboard:
     assert address == chat.page.url
     chat.reload()
     expect(linked).to_be_in_viewport()
-    header = chat.page.get_by_role("banner").bounding_box()
-    box = linked.bounding_box()
-    assert header is not None
-    assert box is not None
-    assert header["height"] <= box["y"] < header["height"] + 100
+    height = box_of(chat.page.get_by_role("banner"))["height"]
+    assert height <= top_of(linked) < height + 100
 
 
 def test_actions_are_there_for_the_keyboard(
@@ -161,8 +158,7 @@ def test_actions_are_there_for_a_finger(
 
         for row in chat.page.locator(".actions").all():
             expect(row).to_have_css("opacity", "1")
-        box = action(chat.reply, "Copy").bounding_box()
-        assert box is not None
+        box = box_of(action(chat.reply, "Copy"))
         assert min(box["width"], box["height"]) >= FINGER_PIXELS
         for tapped, other in ((message(chat), chat.reply), (chat.reply, message(chat))):
             tapped.locator(".message-text, strong").tap()

@@ -1,8 +1,9 @@
 from __future__ import annotations
 
-from playwright.sync_api import FloatRect, WebSocketRoute, expect
+from playwright.sync_api import WebSocketRoute, expect
 
 from tests.browser.fixtures import Chat
+from tests.browser.places import box_of, top_of
 
 RESTARTING = 1012
 
@@ -30,26 +31,21 @@ class Line:
             socket.connect_to_server()
 
 
-def box(chat: Chat, selector: str) -> FloatRect:
-    found = chat.page.locator(selector).bounding_box()
-    assert found is not None
-    return found
-
-
 def test_a_lost_connection_is_told_in_one_line_until_it_is_back(chat: Chat) -> None:
     line = Line(chat)
     told = chat.page.locator("#connection")
+    composer = chat.page.locator(".composer-box")
     chat.start("hello")
     chat.expect_state("done")
     expect(told).to_be_empty()
-    place = box(chat, ".composer-box")
+    place = box_of(composer)
 
     line.cut()
 
     expect(chat.page.locator("body")).to_have_attribute("data-connection", "closed")
     expect(told).to_have_text("Reconnecting…")
-    assert box(chat, ".composer-box") == place
-    assert box(chat, "#connection")["y"] >= place["y"] + place["height"], "it covers what is read"
+    assert box_of(composer) == place
+    assert top_of(told) >= place["y"] + place["height"], "it covers what is read"
     line.mend()
     chat.expect_connected()
     expect(told).to_be_empty()

@@ -4,47 +4,18 @@ import pytest
 from playwright.sync_api import Browser, Locator, Route, expect
 
 from tests.browser.fixtures import Chat
-from tests.servers.long_session import store_turns
+from tests.browser.long_sessions import TURNS, question, turns
+from tests.browser.places import top_of
 from tests.servers.site import Site
 from tests.servers.upstream import ScriptedUpstream
 from webchat.conversation.windows import MOST_TURNS
 from webchat.render import dom_id
 
-TURNS = 100
 PIXEL = 1.0
-
-
-@pytest.fixture
-def long_chat(scripted: ScriptedUpstream, scripted_chat: Chat) -> Chat:
-    """Be at the end of a session of many turns."""
-    scripted_chat.start("Talk")
-    reply = scripted.next_reply()
-    reply.say("Well.")
-    scripted.store_reply(reply)
-    reply.end()
-    scripted_chat.expect_state("done")
-    store_turns(scripted, scripted_chat.page.url.rpartition("/")[2], TURNS)
-    scripted_chat.reload()
-    expect(question(scripted_chat, TURNS - 1)).to_be_in_viewport()
-    return scripted_chat
-
-
-def question(chat: Chat, number: int) -> Locator:
-    return chat.page.get_by_text(f"Question {number}", exact=True)
-
-
-def turns(chat: Chat) -> Locator:
-    return chat.page.locator(".turn")
 
 
 def more(chat: Chat) -> Locator:
     return chat.page.locator("#earlier-more")
-
-
-def top_of(thing: Locator) -> float:
-    box = thing.bounding_box()
-    assert box is not None
-    return box["y"]
 
 
 @pytest.mark.parametrize("pixels_from_top", [0, 300])

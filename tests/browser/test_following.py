@@ -14,8 +14,8 @@ from tests.browser.long_replies import (
     jump,
     question,
     say_much,
-    top_of,
 )
+from tests.browser.places import top_of
 from tests.servers.upstream import ScriptedUpstream
 from webchat.web import problems
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import FloatRect, ViewportSize
+from playwright.sync_api import Locator, ViewportSize
 
 from tests.browser.fixtures import Chat
+from tests.browser.places import box_of
 
 PHONE: ViewportSize = {"width": 390, "height": 780}
 LOW: ViewportSize = {"width": 780, "height": 340}
@@ -22,15 +23,13 @@ addEventListener("DOMContentLoaded", () => {
 """
 
 
-def box(chat: Chat, selector: str) -> FloatRect:
-    found = chat.page.locator(selector).bounding_box()
-    assert found is not None
-    return found
+def frame_of(chat: Chat) -> Locator:
+    return chat.page.locator(".composer-box")
 
 
 def is_button_below(chat: Chat) -> bool:
-    field, button = box(chat, "#content"), box(chat, "#composer-button")
-    frame = box(chat, ".composer-box")
+    field, button = box_of(chat.field), box_of(chat.page.locator("#composer-button"))
+    frame = box_of(frame_of(chat))
     assert button["y"] + button["height"] <= frame["y"] + frame["height"]
     return button["y"] >= field["y"] + field["height"]
 
@@ -42,18 +41,18 @@ def test_a_text_of_several_lines_has_the_button_below_it(chat: Chat, script: str
     chat.page.goto(chat.url)
     chat.field.press_sequentially("Few")
     assert not is_button_below(chat)
-    empty = box(chat, "#content")
+    empty = box_of(chat.field)
 
     heights: list[float] = []
     for character in LONG:
         chat.field.press_sequentially(character)
-        heights.append(box(chat, ".composer-box")["height"])
+        heights.append(box_of(frame_of(chat))["height"])
 
     assert heights == sorted(heights), "it flickers between two widths"
     assert is_button_below(chat)
-    assert box(chat, "#content")["width"] > empty["width"]
+    assert box_of(chat.field)["width"] > empty["width"]
     chat.field.fill("")
-    assert box(chat, "#content") == empty
+    assert box_of(chat.field) == empty
 
 
 def test_in_a_low_window_the_button_stays_beside_the_text(chat: Chat) -> None:

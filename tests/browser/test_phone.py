@@ -6,11 +6,11 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, expect
 
 from tests.browser.fixtures import Chat, well_behaved
+from tests.browser.places import FINGER_PIXELS, box_of
 from tests.servers.site import Site
 
 HEIGHT_PIXELS = 844
 WITH_KEYBOARD_PIXELS = 350
-FINGER_PIXELS = 44
 NOTCH_PIXELS = 59
 # On iOS the page keeps its height, and only what is seen of it shrinks.
 AS_ON_IOS = """
@@ -41,8 +41,7 @@ def chat(phone: BrowserContext, guide_site: Site) -> Iterator[Chat]:
 
 
 def bottom(chat: Chat) -> float:
-    box = chat.page.locator(".composer-box").bounding_box()
-    assert box is not None
+    box = box_of(chat.page.locator(".composer-box"))
     assert box["y"] >= 0
     return box["y"] + box["height"]
 
@@ -115,8 +114,7 @@ def test_the_buttons_of_code_are_as_large_as_a_finger(chat: Chat) -> None:
 
     assert len(buttons) == 6
     for button in buttons:
-        box = button.bounding_box()
-        assert box is not None
+        box = box_of(button)
         assert min(box["width"], box["height"]) >= FINGER_PIXELS
 
 
@@ -143,8 +141,7 @@ def test_what_can_be_pressed_keeps_clear_of_a_notch(chat: Chat, language: str) -
     session.send("Emulation.setSafeAreaInsetsOverride", {"insets": notch})
     page.goto(chat.url)
     page.locator(".site-header [popovertarget=sidebar]").click()
-    side = page.locator("#sidebar").bounding_box()
-    assert side is not None
+    side = box_of(page.locator("#sidebar"))
     near, far = side["x"], HEIGHT_PIXELS - side["x"] - side["width"]
 
     assert min(near, far) == 0
@@ -152,6 +149,5 @@ def test_what_can_be_pressed_keeps_clear_of_a_notch(chat: Chat, language: str) -
     seen = things.locator("visible=true").all()
     assert seen
     for thing in seen:
-        box = thing.bounding_box()
-        assert box is not None
+        box = box_of(thing)
         assert NOTCH_PIXELS <= box["x"] <= HEIGHT_PIXELS - NOTCH_PIXELS - box["width"]

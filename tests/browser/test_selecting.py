@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.fixtures import Chat
+from tests.browser.places import box_of
 from tests.servers.scripted_reply import ScriptedReply
 
 SELECTED = "() => getSelection().toString()"
@@ -69,8 +70,7 @@ def test_text_can_be_selected_with_the_mouse_while_it_is_written(
     page = scripted_chat.page
     writing.say("Done.\n\nBefore this, `all these words` and")
     words = scripted_chat.reply.locator("code")
-    box = words.bounding_box()
-    assert box
+    box = box_of(words)
     middle = box["y"] + box["height"] / 2
     page.mouse.move(box["x"] + 2, middle)
     page.mouse.down()

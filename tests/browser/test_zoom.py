@@ -5,6 +5,7 @@ from __future__ import annotations
 from playwright.sync_api import Page, ViewportSize, expect
 
 from tests.browser.fixtures import Chat
+from tests.browser.places import box_of, top_of
 from tests.servers.upstream import ScriptedUpstream
 
 # What 1280 by 1024 pixels are at 400 %.
@@ -33,11 +34,8 @@ CUT_OFF = """() => [...document.querySelectorAll("button, a.button, label, .stat
 def room_to_read(page: Page) -> float:
     """Give the pixels between the top of the view, or what is stuck to it, and the composer."""
     page.mouse.wheel(0, 200)
-    header = page.locator(".site-header").bounding_box()
-    composer = page.locator("#composer").bounding_box()
-    assert header
-    assert composer
-    return composer["y"] - max(0, header["y"] + header["height"])
+    header = box_of(page.locator(".site-header"))
+    return top_of(page.locator("#composer")) - max(0, header["y"] + header["height"])
 
 
 def test_an_enlarged_page_can_be_read_written_in_and_left(
