@@ -105,27 +105,9 @@ const noteSending = ({ type, target, detail }) => {
   else if (type === "htmx:error" || detail.ctx.response.status >= 400) sentAfter = null;
 };
 
-// Who reloads or comes back is where they were (kept_place.js); a link leads to the end.
-const returnToPlace = () => {
-  if (performance.getEntriesByType("navigation")[0]?.type === "navigate") return false;
-  let place = null;
-  try {
-    place = JSON.parse(sessionStorage.getItem(`webchat-place ${location.pathname}`));
-  } catch {
-    // Without storage nothing was kept.
-  }
-  const turn = place && document.getElementById(place.id);
-  if (turn) page.scrollTop += turn.getBoundingClientRect().top - place.top;
-  return Boolean(turn);
-};
-
 // A page that has later messages has no such button, and is not followed.
 if (document.querySelector("button#jump")) {
   history.scrollRestoration = "manual";
-  // Who followed a link to a message is there, and after a reload again.
-  const linked = document.getElementById(location.hash.slice(1))?.closest("#transcript *");
-  linked?.scrollIntoView();
-  isFollowing = !linked && !returnToPlace();
   let isOpened = false;
   new ResizeObserver(() => {
     if (isOpened || !isFollowing) follow();
@@ -139,6 +121,8 @@ if (document.querySelector("button#jump")) {
   addEventListener("scroll", look, { passive: true });
   transcript.addEventListener("webchat:moved", () => { lastTop = page.scrollTop; stayAtEnd(); });
   transcript.addEventListener("webchat:fold", (event) => { if (isRead(event.target)) event.preventDefault(); });
+  // Who is elsewhere when the page opens stays there (kept_place.js).
+  transcript.addEventListener("webchat:left", () => { isFollowing = false; });
   transcript.addEventListener("webchat:jump", () => { followOn(); goToEnd(); });
   for (const type of ["htmx:before:request", "htmx:after:request", "htmx:error"]) {
     document.addEventListener(type, noteSending);

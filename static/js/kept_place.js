@@ -1,20 +1,69 @@
-// Keeps the place of a reader who is not at the end, for a reload and for the way back (follow.js).
+// Where the reader is when a page is opened: at the message that a link names, or where they were, if they reload
+// or come back; else at the end (follow.js). What they read may be a turn that came as they scrolled up: then it
+// comes that way again, unless they go elsewhere meanwhile.
 const transcript = document.getElementById("transcript");
+const earlier = document.getElementById("earlier");
 const jump = document.querySelector("button#jump");
+const page = document.scrollingElement;
 const PLACE_NAME = `webchat-place ${location.pathname}`;
+// What a place is measured from: it does not depend on which cards before it are open.
+const BLOCKS = ".message, .card, .content";
+let awaited = null;
 
 const placeOfReader = () => {
   if (jump.hidden) return null;
-  const turn = [...transcript.children].find((each) => each.getBoundingClientRect().bottom > 0);
-  return turn ? { id: turn.id, top: turn.getBoundingClientRect().top } : null;
+  const isAbove = (each) => each.getBoundingClientRect().bottom <= 0;
+  const turn = [...transcript.children].find((each) => !isAbove(each));
+  const seen = [...turn?.querySelectorAll(BLOCKS) ?? []].filter((each) => each.checkVisibility() && !isAbove(each));
+  const read = seen.findLast((each) => each.getBoundingClientRect().top <= 0) ?? seen[0] ?? turn;
+  return read ? { id: read.id, top: read.getBoundingClientRect().top } : null;
+};
+const keep = () => {
+  try {
+    sessionStorage.setItem(PLACE_NAME, JSON.stringify(awaited ?? placeOfReader()));
+  } catch {
+    // Without storage one comes back to the end.
+  }
+};
+const keptPlace = () => {
+  if (performance.getEntriesByType("navigation")[0]?.type === "navigate") return null;
+  try {
+    return JSON.parse(sessionStorage.getItem(PLACE_NAME));
+  } catch {
+    // Without storage nothing was kept.
+    return null;
+  }
+};
+
+const seek = () => {
+  if (!awaited) return;
+  const read = document.getElementById(awaited.id);
+  if (read) {
+    // A turn that is out of sight is only thought to be as high as any.
+    const isDrawn = read.checkVisibility({ contentVisibilityAuto: true });
+    if (!isDrawn) read.closest(".turn").style.contentVisibility = "visible";
+    page.scrollTop += read.getBoundingClientRect().top - awaited.top;
+    awaited = null;
+  } else if (earlier.querySelector("a")) {
+    page.scrollTop = 0;
+  } else {
+    awaited = null;
+    transcript.dispatchEvent(new Event("webchat:jump"));
+  }
+};
+const open = () => {
+  const linked = document.getElementById(location.hash.slice(1))?.closest("#transcript *");
+  awaited = linked ? null : keptPlace();
+  if (!linked && !awaited) return;
+  transcript.dispatchEvent(new Event("webchat:left"));
+  linked?.scrollIntoView();
+  seek();
 };
 
 if (jump) {
-  addEventListener("pagehide", () => {
-    try {
-      sessionStorage.setItem(PLACE_NAME, JSON.stringify(placeOfReader()));
-    } catch {
-      // Without storage one comes back to the end.
-    }
-  });
+  // Other scripts, which come after this one, may have a part in it.
+  queueMicrotask(open);
+  new MutationObserver(seek).observe(earlier, { childList: true });
+  addEventListener("scroll", () => { if (page.scrollTop > 0) awaited = null; }, { passive: true });
+  addEventListener("pagehide", keep);
 }
