@@ -20,6 +20,8 @@ PNG = b"\x89PNG\r\n\x1a\n and the rest"
         (b"RIFF\x10\x00\x00\x00WEBPVP8 ", "logo.webp"),
         (b'<svg xmlns="http://www.w3.org/2000/svg"/>', "logo.svg"),
         (b'\xef\xbb\xbf<?xml version="1.0"?>\n<!-- drawn -->\n<svg>', "logo.svg"),
+        (b'<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "svg11.dtd">\n<svg>', "logo.svg"),
+        (b'<!DOCTYPE svg [ <!ENTITY a "[1]"> <!ENTITY b "2"> ] >\n<svg xmlns="&a;">', "logo.svg"),
     ],
 )
 def test_a_logo_is_known_by_its_content(content: bytes, name: str, tmp_path: Path) -> None:

@@ -17,7 +17,10 @@ KINDS = {
     "webp": re.compile(rb"RIFF....WEBP", re.DOTALL),
     "avif": re.compile(rb"....ftypavi[fs]", re.DOTALL),
     "svg": re.compile(
-        rb"(\xef\xbb\xbf)?\s*(<\?[^>]*>\s*|<!--.*?-->\s*|<!DOCTYPE[^>]*>\s*)*<svg[\s>]", re.DOTALL
+        rb"(\xef\xbb\xbf)?\s*"
+        rb"(<\?[^>]*>\s*|<!--.*?-->\s*|<!DOCTYPE[^>[]*(\[.*?\]\s*)?>\s*)*"
+        rb"<svg[\s>]",
+        re.DOTALL,
     ),
 }
 
