@@ -61,7 +61,7 @@ class SessionLists:
         It is read in a thread of its own: a slow upstream makes no page wait for another's list.
         """
         reading: Future[list[ListedSession]] = Future()
-        Thread(target=self._fulfil, args=[reading, client], name="list", daemon=True).start()
+        Thread(target=self._fulfil, args=[reading, client], name="page-list", daemon=True).start()
         self._begun.add(reading)
         reading.add_done_callback(self._begun.discard)
         return reading
@@ -102,7 +102,7 @@ class SessionLists:
             watched.is_being_read = True
             self._readers += 1
         try:
-            Thread(target=self._read_on, args=[watched], name="session-list", daemon=True).start()
+            Thread(target=self._read_on, args=[watched], name="watched-list", daemon=True).start()
         except RuntimeError:
             # There are no more threads to be had.
             with self._lock:
