@@ -30,6 +30,29 @@ def test_a_database_that_cannot_be_used_is_refused_without_its_password(
     assert "hush" not in str(refused.value)
 
 
+@pytest.mark.parametrize(
+    ("address", "told"),
+    [
+        ("kim:hush@127.0.0.1:1/x?application_name=hush", " at 127.0.0.1:1"),
+        ("127.0.0.1:1/x?password=hush", " at 127.0.0.1:1"),
+        ("[::1]:1/x", " at [::1]:1"),
+        ("localhost.invalid/x", " at localhost.invalid"),
+        ("/x?host=127.0.0.1&port=1&password=hush", ""),
+        # What was not quoted in these has a part of a secret taken for the host.
+        ("kim:hu@hush@127.0.0.1:1/x", ""),
+        ("kim:hu@hush:1?hush@127.0.0.1/x", ""),
+        ("hush/:hush@127.0.0.1/x", ""),
+    ],
+)
+def test_a_database_that_does_not_answer_is_named_by_host_and_port_alone(
+    address: str, told: str
+) -> None:
+    with pytest.raises(ConfigurationError) as refused:
+        open_engine(f"postgres://{address}")
+
+    assert str(refused.value) == f"the database{told} cannot be opened, or does not answer"
+
+
 def test_the_folder_of_a_file_is_made(tmp_path: Path) -> None:
     open_engine(f"sqlite:///{tmp_path / 'new' / 'chat.db'}").dispose()
 

@@ -21,7 +21,7 @@ _POSTGRESQL_NAMES = ("postgres", "postgresql")
 _REASONS: tuple[tuple[type[Exception], str], ...] = (
     (NoSuchModuleError, "the database URL names an unknown kind of database"),
     (ImportError, "the database URL names a driver that is not installed"),
-    (OperationalError, "the database cannot be opened, or does not answer"),
+    (OperationalError, "{database} cannot be opened, or does not answer"),
     (OSError, "the folder of the database cannot be made"),
 )
 
@@ -32,7 +32,7 @@ def open_engine(database_url: str) -> Engine:
     Raises ConfigurationError for a URL that cannot be used.
     """
     url = parse_database_url(database_url)
-    with refusing_what_cannot_be_used():
+    with refusing_what_cannot_be_used(_name_of(url, database_url)):
         engine = _sqlite_engine(url) if url.get_backend_name() == "sqlite" else _engine(url)
         engine.connect().close()
     return engine
@@ -65,19 +65,31 @@ def lock_schema(connection: Connection) -> None:
 
 
 @contextmanager
-def refusing_what_cannot_be_used() -> Iterator[None]:
-    """Raise ConfigurationError for whatever a database fails with while it is made ready."""
+def refusing_what_cannot_be_used(database: str = "the database") -> Iterator[None]:
+    """Raise ConfigurationError for whatever a database fails with while it is made ready.
+
+    One that does not answer is called ``database``.
+    """
     try:
         yield
     except (SQLAlchemyError, ImportError, OSError) as error:
-        raise ConfigurationError(_reason(error)) from error
+        raise ConfigurationError(_reason(error, database)) from error
 
 
-def _reason(error: Exception) -> str:
+def _name_of(url: URL, database_url: str) -> str:
+    has_credentials = url.username is not None or url.password is not None
+    # A password whose signs are not quoted is cut, and the rest of it taken for the host.
+    if not url.host or database_url.count("@") != has_credentials:
+        return "the database"
+    host = f"[{url.host}]" if ":" in url.host else url.host
+    return f"the database at {host}:{url.port}" if url.port else f"the database at {host}"
+
+
+def _reason(error: Exception, database: str) -> str:
     """Say what is wrong in words of our own: the error's may repeat the URL and its password."""
     for kind, reason in _REASONS:
         if isinstance(error, kind):
-            return reason
+            return reason.format(database=database)
     return f"the database cannot be used ({type(error).__name__})"
 
 
