@@ -9,14 +9,13 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.fixtures import Chat
 
-# Shifts soon after a key was pressed count too: a reply comes soon after it was asked for. Only the
-# columns of a table may move: they are as wide as what has come of it. What sticks to the end of
-# the view is looked at in each frame instead: what is within it Chromium takes, now and then, for
-# moved with the page that grows below it.
+# Shifts soon after a key was pressed count too: a reply comes soon after it was asked for. What
+# sticks to the end of the view is looked at in each frame instead: what is within it Chromium
+# takes, now and then, for moved with the page that grows below it.
 OBSERVE = """
 const shifts = [];
 const places = new Set();
-const isExcepted = ({ node }) => (node?.parentElement ?? node)?.closest("table, .table, #composer");
+const isExcepted = ({ node }) => (node?.parentElement ?? node)?.closest("#composer");
 const told = ({ node, previousRect, currentRect }) =>
   [(node?.outerHTML ?? node?.data ?? "").slice(0, 80), previousRect.toJSON(), currentRect.toJSON()];
 const note = (entries) => {

@@ -91,9 +91,11 @@ def test_tasks_have_checkboxes_that_cannot_be_changed(text: str, checkbox: str) 
 
 
 def test_a_table_has_its_id_on_the_body_and_aligns_by_class() -> None:
+    columns = '<col class="width-7">' * 3
     assert rendered("|a|b|c|\n|-|-:|:-:|\n|1|2|3|\n") == (
         '<div class="table" tabindex="0" role="group" aria-labelledby="word-table">'
-        '<table><thead><tr><th>a</th><th class="align-right">b</th>'
+        f"<table><colgroup>{columns}</colgroup><thead>"
+        '<tr><th>a</th><th class="align-right">b</th>'
         '<th class="align-center">c</th></tr></thead>'
         f'<tbody id="{PREFIX}-b0"><tr><td>1</td><td class="align-right">2</td>'
         '<td class="align-center">3</td></tr></tbody></table></div>'

@@ -44,11 +44,20 @@ def test_a_long_item_goes_on_inside_of_its_list() -> None:
 
 
 def test_a_long_row_stays_in_the_tail_but_no_more_than_its_beginning() -> None:
-    stream = fed("|a|\n|-|\n|" + "b" * 50_000)
+    stream = fed("|a|\n|-|\n|a|\n|" + "b" * 50_000)
 
     assert 4000 < len(stream.tail.inside) < 5000
     stream.feed("|\n")
     assert "b" * 50_000 in stream.html
+
+
+def test_a_long_first_row_goes_on_in_the_container_until_it_is_finished() -> None:
+    stream = fed("|a|\n|-|\n|" + "b" * 50_000)
+
+    assert stream.html.startswith(f'<div id="{PREFIX}-open"')
+    stream.feed("|\n")
+    assert f"<td>{'b' * 50_000}</td>" in stream.html
+    assert f'id="{PREFIX}-open"' not in stream.html
 
 
 @pytest.mark.parametrize(

@@ -28,6 +28,7 @@ OUR_CLASSES = {
     "heading-3",
     "heading-4",
     "table",
+    *(f"width-{characters}" for characters in range(7, 21)),
     "task-list-item",
     "align-right",
     "align-center",

@@ -91,7 +91,7 @@ def test_rows_are_appended_to_the_body_of_their_table() -> None:
 
 
 def test_the_open_row_is_shown_as_a_row_of_its_table() -> None:
-    stream = fed("| a |\n|--:|\n| **b** | c")
+    stream = fed("| a |\n|--:|\n| a |\n| **b** | c")
 
     row = '<tr>\n<td class="align-right"><strong>b</strong></td>\n</tr>'
     assert stream.tail == OpenEnd(inside=row)

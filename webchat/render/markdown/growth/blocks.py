@@ -9,7 +9,7 @@ from webchat.render.markdown.growth.lead import Step
 from webchat.render.markdown.growth.list import OpenList
 from webchat.render.markdown.growth.schedule import is_blank
 from webchat.render.markdown.growth.table import HEAD_CHARACTERS, OpenTable
-from webchat.render.markdown.markup import draft_html, items_of
+from webchat.render.markdown.markup import draft_html, items_of, rows_of
 from webchat.render.markdown.sheet import Sheet
 from webchat.render.markdown.syntax.outline import Block, Outline
 from webchat.render.markdown.syntax.tables import HEAD_LINES
@@ -50,10 +50,11 @@ class Blocks:
             return Step(first + 1, OpenCode(self._sheet, block.tokens[0], lines[first]))
         if block.kind == "list" and len(items_of(block)) > 1:
             return Step(first, OpenList(self._sheet, block, self))
-        if block.kind == "table":
+        if block.kind == "table" and rows_of(block):
             head = "".join(lines[first : first + HEAD_LINES])
             if len(head) <= HEAD_CHARACTERS:
-                return Step(first + HEAD_LINES, OpenTable(self._sheet, head, self))
+                table = OpenTable(self._sheet, head, lines[first + HEAD_LINES], self)
+                return Step(first + HEAD_LINES, table)
         return Step(first, self)
 
 

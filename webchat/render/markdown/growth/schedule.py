@@ -53,6 +53,9 @@ class Schedule:
             return self._kind not in ("list", "code_block")
         if self._follows_blank and not line.startswith((" ", "\t")):
             return True
+        if self._kind == "table":
+            # It begins with its first row.
+            return True
         if self._kind == "list":
             return BEGINS_ITEM.match(line) is not None
         if self._kind == "undecided":

@@ -15,16 +15,19 @@ HEAD_CHARACTERS = 1024
 
 
 class OpenTable:
-    """Finishes a table row by row, each read together with the head alone."""
+    """Finishes a table row by row, each read together with the head alone.
+
+    It begins with its first row, which settles how wide the columns are.
+    """
 
     kind = "table"
 
-    def __init__(self, sheet: Sheet, head: str, after: Lead) -> None:
+    def __init__(self, sheet: Sheet, head: str, first_row: str, after: Lead) -> None:
         self.prefix = head
         self._sheet = sheet
         self._after = after
         self._filling = Filling(head)
-        (table,) = sheet.read(head)
+        (table,) = sheet.read(head + first_row)
         sheet.open(table_element(table, sheet.next_id(), []))
 
     def step(self, outline: Outline, lines: Sequence[str], *, is_complete: bool) -> Step:

@@ -9,6 +9,7 @@ from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 
 from webchat.render.markdown.output.code import Colours, code_element, code_text
+from webchat.render.markdown.output.columns import columns_html
 from webchat.render.markdown.output.formula import formula_html, formula_in_line
 
 # Our words stand once on the page, in its language: see templates/sessions/_words.html.
@@ -41,7 +42,8 @@ class Renderer(RendererHTML):
 
     def table_open(self, tokens: Tokens, idx: int, options: OptionsDict, env: EnvType) -> str:
         """Begin a table."""
-        return TABLE_START.format(self.renderAttrs(tokens[idx])) + "\n"
+        start = TABLE_START.format(self.renderAttrs(tokens[idx]))
+        return f"{start}{columns_html(tokens[idx].meta.get('columns', ()))}\n"
 
     def table_close(self, tokens: Tokens, idx: int, options: OptionsDict, env: EnvType) -> str:
         """End a table."""

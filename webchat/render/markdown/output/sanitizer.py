@@ -9,12 +9,13 @@ from __future__ import annotations
 import nh3
 
 from webchat.render.markdown.output import mathml
+from webchat.render.markdown.output.columns import COLUMN_CLASSES
 from webchat.render.markdown.output.highlighting import highlight_classes
 from webchat.render.markdown.output.languages import NAMES
 
 _TAGS = """
-    a bdi blockquote br code div em figcaption figure h3 h4 h5 h6 hr input li ol p pre s span
-    strong table tbody td th thead tr ul
+    a bdi blockquote br code col colgroup div em figcaption figure h3 h4 h5 h6 hr input li ol p pre
+    s span strong table tbody td th thead tr ul
 """
 TAGS = frozenset(_TAGS.split())
 ATTRIBUTES = {
@@ -36,6 +37,7 @@ CLASSES = {
     "a": {"image-link"},
     "bdi": {"long-formula"},
     "code": {"math-error", "math-source", *(f"language-{name}" for name in NAMES)},
+    "col": COLUMN_CLASSES,
     "div": {"table"},
     "figure": {"code"},
     **dict.fromkeys(("h3", "h4", "h5"), RAISED),

@@ -14,6 +14,7 @@ from markdown_it.utils import EnvType
 from webchat.render.markdown.output.code import with_buttons
 from webchat.render.markdown.output.renderer import Renderer
 from webchat.render.markdown.output.sanitizer import clean
+from webchat.render.markdown.syntax.columns import settle_columns
 from webchat.render.markdown.syntax.depth import NESTING_LIMIT, too_deep
 from webchat.render.markdown.syntax.directions import settle_directions
 from webchat.render.markdown.syntax.formulas import block_formula, inline_formula
@@ -42,6 +43,7 @@ def _build() -> MarkdownIt:
     parser.core.ruler.push("links", settle_links)
     parser.core.ruler.push("directions", settle_directions)
     parser.core.ruler.push("headings", settle_headings)
+    parser.core.ruler.push("columns", settle_columns)
     return parser
 
 
