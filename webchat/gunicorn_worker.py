@@ -29,7 +29,7 @@ from webchat.errors import ConfigurationError
 STORE_SECONDS = 5
 OTHER_FILES = 1_000
 # What these tell of a start is the same in each process.
-TOLD_ONCE = ("webchat.factory", "webchat.upstream")
+TOLD_ONCE = ("webchat.factory", "webchat.upstream", "webchat.web.templates")
 ENDING_SIGNALS = (signal.SIGINT, signal.SIGQUIT, signal.SIGTERM)
 
 

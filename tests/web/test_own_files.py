@@ -85,6 +85,29 @@ def test_a_broken_template_ends_the_start_with_its_name(
     assert re.fullmatch(told, str(raised.value))
 
 
+@pytest.mark.parametrize(
+    ("naming", "useless"),
+    [
+        ('{% import "mine/words.html" as words %}{% include ["no.html", "mine/_part.html"] %}', 1),
+        ('{% include "mine/" ~ site.name ~ ".html" ignore missing %}', 0),  # may be any
+    ],
+)
+def test_a_template_that_nothing_can_use_is_told_by_its_name(
+    naming: str,
+    useless: int,
+    make_app: Callable[..., Flask],
+    tmp_path: Path,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    names = ("site/_nmae.html", "mine/words.html", "mine/_part.html", "tools/weather.html")
+    own = write(tmp_path / "own", **{**dict.fromkeys(names, ""), "site/_name.html": naming})
+
+    make_app(templates=own)
+
+    assert caplog.text.count("is of no use") == useless
+    assert caplog.text.count(f"WEBCHAT_TEMPLATES: {own / names[0]} is of no use") == useless
+
+
 def test_what_may_be_missing_is_not_missed(make_app: Callable[..., Flask], tmp_path: Path) -> None:
     own = write(
         tmp_path / "own", **{"site/_name.html": '{% include "no.html" ignore missing %}Mine'}
