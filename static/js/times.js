@@ -30,13 +30,18 @@ const tellers = () => {
 // To make a format takes the browser as long as all other scripts together: one can type before it.
 if (transcript) addEventListener("load", () => {
   const { onScreen, onPaper } = tellers();
-  const tellAll = () => onScreen(transcript.children);
+  let toldOn = "";
+  const tellAll = () => {
+    toldOn = new Date().toDateString();
+    onScreen(transcript.children);
+  };
+  // What was today's may be yesterday's when the next turn comes, or when the page is seen again.
+  const tellNew = (elements) => (toldOn === new Date().toDateString() ? onScreen(elements) : tellAll());
   tellAll();
   new MutationObserver((changes) => {
-    for (const { addedNodes } of changes) onScreen(addedNodes);
+    for (const { addedNodes } of changes) tellNew(addedNodes);
   }).observe(transcript, { childList: true });
-  transcript.addEventListener("webchat:state", ({ target }) => onScreen([target]));
-  // What was today's may be yesterday's when the page is seen again.
+  transcript.addEventListener("webchat:state", ({ target }) => tellNew([target]));
   document.addEventListener("visibilitychange", tellAll);
   addEventListener("beforeprint", () => onPaper(transcript.children));
   addEventListener("afterprint", tellAll);

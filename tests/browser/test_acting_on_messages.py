@@ -185,6 +185,24 @@ def test_times_are_told_in_the_readers_zone(
     context.close()
 
 
+def test_what_was_said_today_is_told_with_its_date_once_it_is_yesterday(
+    browser: Browser, scripted: ScriptedUpstream, scripted_site: Site
+) -> None:
+    context = browser.new_context(timezone_id="UTC", locale="en-GB")
+    for chat in well_behaved(Chat(context.new_page(), scripted_site.url)):
+        chat.page.clock.set_fixed_time("2026-11-22T23:50:00Z")
+        ask(scripted, chat)
+        first = chat.page.locator("article time").first
+        expect(first).to_have_text("12:00")
+
+        chat.page.clock.set_fixed_time("2026-11-23T00:10:00Z")
+        chat.send("And now?")
+        answer(scripted, MARKDOWN)
+
+        expect(first).to_have_text("22 Nov 2026, 12:00")
+    context.close()
+
+
 def test_a_stopped_reply_tells_when_it_was_stopped(
     browser: Browser, scripted: ScriptedUpstream, scripted_site: Site
 ) -> None:
