@@ -1,7 +1,7 @@
 // What is selected in a reply that is being written stays selected when its block is drawn again, or
-// finished, which puts it elsewhere: its ends are found anew by the letters before them. Blank space
-// does not count, because it differs between an open block and a finished one. A bare place is kept
-// too: it is where somebody has just begun to select.
+// finished, which puts it elsewhere: its ends are found anew by the letters before them, from the last
+// block that is finished for certain. Blank space does not count, because it differs between an open
+// block and a finished one. A bare place is kept too: it is where somebody has just begun to select.
 const stream = document.getElementById("stream");
 const OPEN_MARKDOWN = ".reply[data-state=streaming] .markdown";
 const SPACE = /\s+/g;
@@ -9,22 +9,28 @@ const LETTER = /\S/g;
 let kept = null;
 
 const lettersOf = (text) => text.replace(SPACE, "").length;
-const endAt = (node, offset) => {
-  const markdown = (node.nodeType === Node.ELEMENT_NODE ? node : node.parentElement)?.closest(OPEN_MARKDOWN);
-  if (!markdown) return { node, offset };
-  // The tail goes on where the finished blocks before it end.
+// The block before the one with the place is finished. The last one may yet take in what the tail holds.
+const startOf = (markdown, element) => {
   const content = markdown.matches(".tail") ? markdown.previousElementSibling : markdown;
+  const block = content.contains(element) ? element.closest(".content > *") : content.lastElementChild;
+  return block?.previousElementSibling ?? content;
+};
+const endAt = (node, offset) => {
+  const element = node.nodeType === Node.ELEMENT_NODE ? node : node.parentElement;
+  const markdown = element?.closest(OPEN_MARKDOWN);
+  if (!markdown) return { node, offset };
+  const from = startOf(markdown, element);
   const before = document.createRange();
-  before.setStart(content, 0);
+  before.setStart(from, 0);
   before.setEnd(node, offset);
-  return { node, offset, content: content.id, letters: lettersOf(before.toString()) };
+  return { node, offset, from, letters: lettersOf(before.toString()) };
 };
 // A start is before the letter that follows, an end is after its last one.
-const placeOf = ({ node, offset, content, letters }, isStart) => {
-  const root = content && document.getElementById(content);
+const placeOf = ({ node, offset, from, letters }, isStart) => {
+  const root = from?.isConnected ? from : document.getElementById(from?.id);
   if (!root) return [node, offset];
   const isBefore = isStart || letters === 0;
-  const walker = document.createTreeWalker(root.parentElement, NodeFilter.SHOW_TEXT);
+  const walker = document.createTreeWalker(root.closest(".content").parentElement, NodeFilter.SHOW_TEXT);
   walker.currentNode = root;
   let left = isBefore ? letters + 1 : letters;
   let last = [node, offset];
@@ -49,7 +55,7 @@ stream?.addEventListener("htmx:ws:before:message:incoming", () => {
   if (![selection.anchorNode, selection.focusNode].some((node) => node?.parentElement?.closest(".reply"))) return;
   const range = selection.getRangeAt(0);
   const start = endAt(range.startContainer, range.startOffset);
-  const end = endAt(range.endContainer, range.endOffset);
+  const end = range.collapsed ? start : endAt(range.endContainer, range.endOffset);
   const isBackward = !isAt(start, selection.anchorNode, selection.anchorOffset);
   kept = { start, end, isBackward, isCollapsed: range.collapsed };
 });

@@ -23,6 +23,16 @@ SELECT = """([from, to]) => {
   const [last, end] = placeOf(to);
   getSelection().setBaseAndExtent(first, start, last, end);
 }"""
+# How many letters are looked at to find a place anew.
+COUNT_READ = """() => {
+  const { toString } = Range.prototype;
+  window.mostRead = 0;
+  Range.prototype.toString = function () {
+    const text = toString.call(this);
+    window.mostRead = Math.max(window.mostRead, text.length);
+    return text;
+  };
+}"""
 IS_BACKWARD = """() => {
   const { anchorNode, anchorOffset, focusNode, focusOffset } = getSelection();
   const range = document.createRange();
@@ -33,21 +43,17 @@ IS_BACKWARD = """() => {
 
 
 @pytest.mark.parametrize(
-    ("written", "finished"),
+    "written",
     [
-        ("Done.\n\nSome *words of* a text; and", "\n\n"),
-        ("- Some\n- words of *a* text; and", "\n\n"),
-        ("| A |\n|---|\n| Some words of a text; and", "\n\n"),
+        "Done.\n\nSome *words of* a text; and",
+        "- Some\n- words of *a* text; and",
+        "| A |\n|---|\n| Some words of a text; and",
     ],
     ids=["paragraph", "list", "table"],
 )
 @pytest.mark.parametrize("ends", [("Some", ";"), (";", "Some")], ids=["forward", "backward"])
 def test_selected_text_stays_selected_while_it_is_written_around_and_when_it_is_finished(
-    scripted_chat: Chat,
-    writing: ScriptedReply,
-    written: str,
-    finished: str,
-    ends: tuple[str, str],
+    scripted_chat: Chat, writing: ScriptedReply, written: str, ends: tuple[str, str]
 ) -> None:
     page = scripted_chat.page
     writing.say(written)
@@ -56,9 +62,16 @@ def test_selected_text_stays_selected_while_it_is_written_around_and_when_it_is_
     selected = "".join(page.evaluate(SELECTED).split())
     assert selected == "Somewordsofatext"
 
-    for said in (" more", " others", finished, "After", "\n\nall"):
+    reply = scripted_chat.reply
+    for said, place, shown in (
+        (" more", reply, "more"),
+        (" others", reply, "others"),
+        ("\n\n", reply.locator(".content"), "others"),
+        ("After", reply, "After"),
+        ("\n\nall", reply, "all"),
+    ):
         writing.say(said)
-        expect(scripted_chat.reply).to_contain_text(said.strip())
+        expect(place).to_contain_text(shown)
 
         assert "".join(page.evaluate(SELECTED).split()) == selected
     assert page.evaluate(IS_BACKWARD) == (ends[0] == ";")
@@ -83,3 +96,23 @@ def test_text_can_be_selected_with_the_mouse_while_it_is_written(
     expect(scripted_chat.reply).to_contain_text(" end")
 
     assert page.evaluate(SELECTED) == "all these words"
+
+
+@pytest.mark.parametrize("ends", [("Some", "Some"), ("Some", ";")], ids=["place", "words"])
+def test_what_is_selected_at_the_end_of_a_long_reply_is_kept_without_reading_all_of_it(
+    scripted_chat: Chat, writing: ScriptedReply, ends: tuple[str, str]
+) -> None:
+    page = scripted_chat.page
+    writing.say(*["A paragraph.\n\n"] * 200, "Some words of a text; and")
+    expect(scripted_chat.reply).to_contain_text("and")
+    page.evaluate(SELECT, ends)
+    selected = page.evaluate(SELECTED)
+    page.evaluate(COUNT_READ)
+
+    for said in (" more", " others", "\n\nAfter"):
+        writing.say(said)
+        expect(scripted_chat.reply).to_contain_text(said.strip())
+
+        assert page.evaluate(SELECTED) == selected
+        assert page.evaluate("getSelection().anchorNode.data").startswith("Some words")
+    assert 0 < page.evaluate("window.mostRead") < 200
