@@ -30,6 +30,8 @@ def say_much(reply: ScriptedReply) -> None:
 
 
 def end(scripted: ScriptedUpstream, chat: Chat, reply: ScriptedReply) -> None:
+    # Else it may be the reply before this one that is done.
+    expect(question(chat)).to_have_text(reply.text)
     scripted.store_reply(reply)
     reply.end()
     chat.expect_state("done")
