@@ -87,6 +87,27 @@ def test_wrapped_lines_stay_wrapped_while_code_grows_and_when_it_is_finished(
     assert code.evaluate(SCROLLS_INSIDE)
 
 
+def test_wrapped_lines_stay_wrapped_while_their_list_grows_and_when_it_is_finished(
+    scripted_chat: Chat, writing: ScriptedReply
+) -> None:
+    code = scripted_chat.reply.locator("pre")
+    writing.say("- So:\n\n  ```python\n", *(f"  {line}\n" for line in CODE.splitlines()))
+    expect(code).to_contain_text("long'")
+    wrap = scripted_chat.reply.get_by_role("button", name="Wrap lines")
+    wrap.click()
+
+    for said in ("  y = 2\n", "  z = 3\n  ```\n", "- Then", "\n\nDone.\n\nEnd"):
+        writing.say(said)
+        expect(scripted_chat.reply).to_contain_text(said.strip(" -`\n").partition("\n")[0])
+
+        expect(wrap).to_have_attribute("aria-pressed", "true")
+        assert not code.evaluate(SCROLLS_INSIDE)
+    wrap.click()
+    writing.say(" of it")
+    expect(scripted_chat.reply).to_contain_text("End of it")
+    assert code.evaluate(SCROLLS_INSIDE)
+
+
 def test_a_wide_table_scrolls_inside_itself(scripted_chat: Chat, writing: ScriptedReply) -> None:
     page = scripted_chat.page
     page.set_viewport_size(PHONE)
