@@ -108,3 +108,18 @@ def test_cards_above_that_were_open_do_not_move_the_place(
     scripted_chat.reload()
 
     expect_top(read, top)
+
+
+def test_who_comes_back_to_what_is_gone_is_at_the_end(page: Page, chat: Chat) -> None:
+    chat.start("tour")
+    chat.expect_state("done")
+    page.evaluate("scrollTo(0, 250)")
+    expect(page.locator("#jump")).to_be_visible()
+    page.evaluate(
+        "document.querySelectorAll('.turn [id]').forEach((each) => { each.id += '-gone' })"
+    )
+
+    page.reload()
+
+    page.wait_for_function(IS_AT_END)
+    expect(page.locator("#jump")).to_be_hidden()
