@@ -8,8 +8,10 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Locator, Page, expect
 
 from tests.browser.chromium import launch_options
+from tests.servers.scripted_reply import ScriptedReply
 from tests.servers.site import Site, running_site
 from tests.servers.upstream import ScriptedUpstream, scripted_upstream
+from webchat.render import dom_id
 
 QUICK_PACE = "0.003"
 
@@ -91,6 +93,11 @@ class Chat:
     def expect_state(self, state: str) -> None:
         expect(self.reply).to_have_attribute("data-state", state, timeout=30_000)
 
+    def expect_answered(self, reply: ScriptedReply) -> None:
+        """Expect ``reply`` itself to be done: an earlier one may be so already."""
+        article = self.page.locator(f"#{dom_id(reply.correlation_id, 'reply')}")
+        expect(article).to_have_attribute("data-state", "done", timeout=30_000)
+
     def html(self) -> str:
         return self.transcript.inner_html()
 
@@ -107,7 +114,7 @@ def answer(scripted: ScriptedUpstream, chat: Chat) -> str:
     reply.say("Yes")
     scripted.store_reply(reply)
     reply.end()
-    chat.expect_state("done")
+    chat.expect_answered(reply)
     return reply.text
 
 

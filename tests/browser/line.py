@@ -33,7 +33,7 @@ class ChatOnALine(Chat):
         """End the reply; the page then shows all of it, as one that is loaded then does."""
         self.upstream.store_reply(reply)
         reply.end()
-        self.expect_state("done")
+        self.expect_answered(reply)
         expect(self.reply.locator("p").first).to_have_text("".join(reply.said).strip())
         self.expect_as_if_loaded()
 

@@ -34,7 +34,7 @@ def end(scripted: ScriptedUpstream, chat: Chat, reply: ScriptedReply) -> None:
     expect(question(chat)).to_have_text(reply.text)
     scripted.store_reply(reply)
     reply.end()
-    chat.expect_state("done")
+    chat.expect_answered(reply)
 
 
 def ask(scripted: ScriptedUpstream, chat: Chat) -> ScriptedReply:

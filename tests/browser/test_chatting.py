@@ -140,8 +140,8 @@ def test_the_page_goes_on_by_itself_after_its_tab_was_reloaded_twice(chat: Chat)
 
     chat.send("and again")
 
-    chat.expect_state("done")
     expect(chat.page.locator("article")).to_have_count(4)
+    chat.expect_state("done")
 
 
 def test_markup_of_an_agent_is_text_and_a_remote_image_is_a_link(

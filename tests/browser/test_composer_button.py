@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from playwright.sync_api import Locator, expect
 
-from tests.browser.fixtures import Chat
+from tests.browser.fixtures import Chat, answer
 from tests.servers.upstream import ScriptedUpstream
 
 
@@ -10,17 +10,9 @@ def button(chat: Chat, name: str) -> Locator:
     return chat.page.get_by_role("button", name=name)
 
 
-def answer(scripted: ScriptedUpstream) -> None:
-    reply = scripted.next_reply()
-    reply.say("Yes")
-    scripted.store_reply(reply)
-    reply.end()
-
-
 def write_after_an_answer(scripted: ScriptedUpstream, chat: Chat) -> None:
     chat.start("Hello")
-    answer(scripted)
-    chat.expect_state("done")
+    answer(scripted, chat)
     chat.field.fill("And now?")
 
 
@@ -57,8 +49,7 @@ def test_a_click_on_send_leads_back_to_the_field(
 
     expect(scripted_chat.field).to_have_value("")
     expect(scripted_chat.field).to_be_focused()
-    answer(scripted)
-    scripted_chat.expect_state("done")
+    answer(scripted, scripted_chat)
 
 
 def test_the_focus_stays_on_the_button_while_it_changes(

@@ -114,10 +114,13 @@ def test_a_message_that_was_still_on_its_way_leaves_the_field_when_it_arrives(
 def test_what_arrived_without_an_answer_can_be_said_again(
     scripted: ScriptedUpstream, scripted_chat: Chat
 ) -> None:
+    own_messages = scripted_chat.page.locator('article[data-source="user"]')
     scripted_chat.start("First")
     answer(scripted, scripted_chat)
     scripted_chat.page.route("**/messages", lambda route: route.fetch(), times=1)
     scripted_chat.send("Go on")
+    # The browser is heard, and so its request is sent on, only while something of it is awaited.
+    expect(own_messages).to_have_count(2)
     answer(scripted, scripted_chat)
     scripted_chat.reload()
     expect(scripted_chat.field).to_have_value("")
@@ -125,7 +128,7 @@ def test_what_arrived_without_an_answer_can_be_said_again(
     scripted_chat.send("Go on")
 
     assert answer(scripted, scripted_chat) == "Go on"
-    expect(scripted_chat.page.locator('article[data-source="user"]')).to_have_count(3)
+    expect(own_messages).to_have_count(3)
 
 
 def test_what_was_refused_is_given_back_and_not_replaced(

@@ -20,13 +20,17 @@ def hold_the_first_message(chat: Chat, text: str) -> list[Route]:
     return held
 
 
-def test_a_first_message_that_cannot_leave_is_kept(chat: Chat) -> None:
+def send_without_a_line(chat: Chat, text: str) -> None:
     chat.page.goto(chat.url)
-    chat.field.fill("Keep me")
+    chat.field.fill(text)
     chat.page.context.set_offline(True)
     chat.field.press("Enter")
     chat.page.wait_for_url("chrome-error://**")
     chat.page.context.set_offline(False)
+
+
+def test_a_first_message_that_cannot_leave_is_kept(chat: Chat) -> None:
+    send_without_a_line(chat, "Keep me")
 
     chat.page.goto(chat.url)
 
@@ -43,12 +47,7 @@ def test_a_first_message_that_cannot_leave_is_not_taken_for_that_of_another_chat
     expect(chat.page.locator("article")).to_have_count(4)
     chat.expect_state("done")
     address = chat.page.url
-    chat.page.goto(chat.url)
-    chat.field.fill("hello")
-    chat.page.context.set_offline(True)
-    chat.field.press("Enter")
-    chat.page.wait_for_url("chrome-error://**")
-    chat.page.context.set_offline(False)
+    send_without_a_line(chat, "hello")
 
     chat.page.goto(address)
     chat.expect_connected()

@@ -179,7 +179,7 @@ def test_two_tabs_show_the_same_reply_and_each_others_messages(ada: ChatOnALine)
     ada.upstream.store_reply(second_reply)
     second_reply.end()
     for tab in (ada, other):
-        tab.expect_state("done")
+        tab.expect_answered(second_reply)
         expect(tab.reply).to_contain_text("For both")
     assert ada.html() == other.html()
     ada.expect_as_if_loaded()
