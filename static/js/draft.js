@@ -6,8 +6,6 @@ const transcript = document.getElementById("transcript");
 const PREFIX = "webchat-draft ";
 const MOST_DRAFTS = 30;
 const place = form?.getAttribute("action");
-// A session's form sends to an address below that of the start page's.
-const startPlace = place?.replace(/\/[^/]+\/messages$/, "");
 let written = null;
 let sent = null;
 
@@ -19,59 +17,36 @@ const trying = (use) => {
     return undefined;
   }
 };
-const stored = (where) => trying(() => localStorage.getItem(PREFIX + where));
+const stored = () => trying(() => localStorage.getItem(PREFIX + place));
 const draftOf = (text) => (text ? trying(() => JSON.parse(text)) : null);
+
+// What is typed while a message is on its way follows it, on a line of its own if it is typed over it: the
+// message may be refused, or not arrive.
+const following = (text) => {
+  if (text.startsWith(sent.text)) return text;
+  return sent.text.startsWith(text) ? sent.text : `${sent.text}\n${text}`;
+};
 const typedSince = (text, sending) => (
-  text.startsWith(sending.text) ? text.slice(sending.text.length) : text
+  text.startsWith(sending.text) ? text.slice(sending.text.length).replace(/^\n/, "") : text
 );
 
 const save = () => {
   const { before } = form.dataset;
-  if (field.value || before) {
-    written = JSON.stringify({ text: field.value, before, sent, at: Date.now() });
+  const text = "sending" in form.dataset && sent ? following(field.value) : field.value;
+  if (text || before) {
+    written = JSON.stringify({ text, before, sent, at: Date.now() });
     trying(() => localStorage.setItem(PREFIX + place, written));
-  } else if (stored(place) === written) {
+  } else if (stored() === written) {
     // What another tab has written since is not ours to let go.
     trying(() => localStorage.removeItem(PREFIX + place));
   }
 };
 
-const own = () => [...transcript?.querySelectorAll('[data-source="user"]') ?? []];
-const newest = () => own().at(-1);
+const newest = () => [...transcript?.querySelectorAll('[data-source="user"]') ?? []].at(-1);
 const isSeen = (sending) => {
   const message = newest();
   if (!sending || !message || message.id === sending.after) return false;
   return message.querySelector(".message-text").textContent === sending.text;
-};
-
-// What the server gives back is followed by what was typed while it was on its way.
-const goOnWith = ({ text, sent: sending }) => {
-  const isBack = sending?.text && sending.text === field.defaultValue;
-  if (isBack && text.startsWith(field.value)) field.value = text;
-  return isBack;
-};
-
-const restore = () => {
-  written = stored(place);
-  const draft = draftOf(written);
-  const isEdit = document.getElementById("edit")?.childElementCount > 0;
-  if (isEdit) form.dataset.before = draft?.before ?? draft?.text ?? "";
-  if (!draft) return;
-  if (!isEdit) goOnWith(draft);
-  // The server gives back what it refused, and the person may have begun before this script did.
-  if (field.value) return;
-  field.value = draft.text;
-  if (draft.before !== undefined) form.dataset.before = draft.before;
-  sent = draft.sent;
-  // Under the same id what has arrived after all is not sent twice.
-  if (sent) form.elements.submission.value = sent.submission;
-};
-
-// Another chat of the person's may begin with the same words, but none has just led here from its form. Who
-// is told nothing of that finds the draft where it was written.
-const hasBegunWith = (sending) => {
-  const [visit] = performance.getEntriesByType("navigation");
-  return isSeen(sending) && own().length === 1 && visit?.redirectCount > 0;
 };
 
 const settle = () => {
@@ -81,17 +56,6 @@ const settle = () => {
   field.dispatchEvent(new Event("input"));
 };
 
-// What was typed on the start page while its message was on its way goes on in the session that it began.
-const takeOver = () => {
-  const begun = draftOf(stored(startPlace));
-  const isSession = place !== startPlace;
-  if (!isSession || !begun) return;
-  if (!goOnWith(begun) && !hasBegunWith(begun.sent)) return;
-  if (!field.defaultValue) field.value = typedSince(begun.text, begun.sent) + field.value;
-  save();
-  trying(() => localStorage.removeItem(PREFIX + startPlace));
-};
-
 // A message that upstream has yet to accept comes by the socket.
 const awaitMessage = () => {
   const observer = new MutationObserver(() => {
@@ -99,6 +63,27 @@ const awaitMessage = () => {
     if (!sent) observer.disconnect();
   });
   observer.observe(transcript, { childList: true });
+};
+
+// The person may have begun before this script did, after what the server gave back.
+const goOnWith = (draft) => {
+  field.value = draft.text + field.value.slice(field.defaultValue.length);
+  if (draft.before !== undefined) form.dataset.before = draft.before;
+  sent = draft.sent;
+  if (!sent) return;
+  // Under the same id what has arrived after all is not sent twice.
+  form.elements.submission.value = sent.submission;
+  if (transcript) awaitMessage();
+};
+
+const restore = () => {
+  written = stored();
+  const draft = draftOf(written);
+  const isEdit = document.getElementById("edit")?.childElementCount > 0;
+  if (isEdit) form.dataset.before = draft?.before ?? draft?.text ?? "";
+  if (!draft || isEdit) return;
+  const isBack = draft.sent?.text === field.defaultValue;
+  if (isBack || !field.value) goOnWith(draft);
 };
 
 const letOldOnesGo = () => {
@@ -113,10 +98,8 @@ if (field) {
   field.autocomplete = "off";
   trying(letOldOnesGo);
   restore();
-  takeOver();
   // Other scripts, which come after this one, have a part in it.
   queueMicrotask(settle);
-  if (sent && transcript) awaitMessage();
 
   field.addEventListener("input", save);
   form.addEventListener(form.hasAttribute("hx-post") ? "htmx:before:request" : "submit", () => {
@@ -124,5 +107,14 @@ if (field) {
     sent = { text: field.value, after: newest()?.id, submission: submission.value };
     save();
   });
+  form.addEventListener("htmx:finally:request", () => {
+    const text = sent ? following(field.value) : field.value;
+    // To set a value moves the caret.
+    if (text !== field.value) field.value = text;
+  });
   form.addEventListener("sent", () => { sent = null; });
+  form.addEventListener("webchat:draft", () => {
+    written = stored();
+    goOnWith(draftOf(written));
+  });
 }

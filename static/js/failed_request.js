@@ -1,8 +1,6 @@
 // A form that is not sent, that got no answer, or one that is not ours, says so where the person looks;
 // what was typed is untouched.
 const notice = document.getElementById("notice");
-const composer = document.getElementById("composer");
-let isSending = false;
 
 const say = (sentence) => {
   const problem = document.createElement("p");
@@ -19,8 +17,3 @@ for (const form of document.querySelectorAll("form[data-no-answer]")) {
     if (status >= 400 && !raw.headers.has("HX-Reswap")) say(noAnswer);
   });
 }
-
-// htmx drops the second of two, as hx-sync tells it to.
-composer?.addEventListener("submit", () => { if (isSending) say(composer.dataset.stillSending); });
-composer?.addEventListener("htmx:before:request", () => { isSending = true; });
-composer?.addEventListener("htmx:finally:request", () => { isSending = false; });

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Route, expect
 
-from tests.browser.fixtures import Chat, answer
+from tests.browser.fixtures import Chat, answer, send_by_another_way
 from tests.servers.upstream import ScriptedUpstream
 from webchat.web import problems
 
@@ -24,7 +24,7 @@ def another_tab(chat: Chat, url: str) -> Chat:
     return tab
 
 
-def send_without_an_answer(scripted: ScriptedUpstream, chat: Chat, text: str) -> None:
+def send_without_an_answer(scripted: ScriptedUpstream, chat: Chat, text: str) -> Route:
     """Send ``text`` for the second time, on a line that is so slow that nobody hears of it."""
     chat.start(text)
     answer(scripted, chat)
@@ -33,13 +33,7 @@ def send_without_an_answer(scripted: ScriptedUpstream, chat: Chat, text: str) ->
     with chat.page.expect_request("**/messages"):
         chat.send(text)
     expect(chat.field).to_have_value(text)
-
-
-def send_by_another_way(chat: Chat, text: str) -> None:
-    sent = chat.page.context.request.post(
-        f"{chat.page.url}/messages", form={"content": text}, headers={"Origin": chat.url}
-    )
-    assert sent.ok
+    return held[0]
 
 
 def test_each_session_and_the_start_page_keep_what_is_typed(chat: Chat) -> None:
@@ -94,8 +88,8 @@ def test_a_page_that_is_left_before_the_answer_keeps_what_did_not_arrive(
 
     expect(scripted_chat.field).to_have_value("Again")
     scripted_chat.field.press("Enter")
-    assert answer(scripted, scripted_chat) == "Again"
     expect(scripted_chat.field).to_have_value("")
+    assert answer(scripted, scripted_chat) == "Again"
 
 
 def test_a_message_that_was_still_on_its_way_leaves_the_field_when_it_arrives(
@@ -119,7 +113,6 @@ def test_what_arrived_without_an_answer_can_be_said_again(
     answer(scripted, scripted_chat)
     scripted_chat.page.route("**/messages", lambda route: route.fetch(), times=1)
     scripted_chat.send("Go on")
-    # The browser is heard, and so its request is sent on, only while something of it is awaited.
     expect(own_messages).to_have_count(2)
     answer(scripted, scripted_chat)
     scripted_chat.reload()
@@ -127,8 +120,8 @@ def test_what_arrived_without_an_answer_can_be_said_again(
 
     scripted_chat.send("Go on")
 
-    assert answer(scripted, scripted_chat) == "Go on"
     expect(own_messages).to_have_count(3)
+    assert answer(scripted, scripted_chat) == "Go on"
 
 
 def test_what_was_refused_is_given_back_and_not_replaced(
@@ -146,6 +139,24 @@ def test_what_was_refused_is_given_back_and_not_replaced(
     expect(scripted_chat.field).to_have_value("Keep me")
     scripted_chat.page.goto(scripted_chat.url)
     expect(scripted_chat.field).to_have_value("Keep me")
+    scripted_chat.complaints.clear()
+
+
+@pytest.mark.parametrize("refused", ["by the server", "by the line"])
+def test_what_is_typed_over_a_message_that_is_refused_follows_it(
+    refused: str, scripted: ScriptedUpstream, scripted_chat: Chat
+) -> None:
+    held = send_without_an_answer(scripted, scripted_chat, "Again")
+    scripted_chat.field.fill("Next question")
+
+    if refused == "by the server":
+        held.fulfill(status=409)
+    else:
+        held.abort()
+
+    expect(scripted_chat.field).to_have_value("Again\nNext question")
+    scripted_chat.reload()
+    expect(scripted_chat.field).to_have_value("Again\nNext question")
     scripted_chat.complaints.clear()
 
 

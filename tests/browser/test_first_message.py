@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
+
 import pytest
 from playwright.sync_api import Route, expect
 
-from tests.browser.fixtures import Chat
+from tests.browser.fixtures import Chat, answer, send_by_another_way
 from tests.servers.upstream import ScriptedUpstream
 from webchat.web import problems
+
+# A page that is about to be left cannot be asked.
+KEEP_LAST_NOTICE = """addEventListener("pagehide", () => {
+  sessionStorage.lastNotice = document.getElementById("notice")?.textContent;
+});"""
 
 
 def hold_the_first_message(chat: Chat, text: str) -> list[Route]:
@@ -18,6 +26,23 @@ def hold_the_first_message(chat: Chat, text: str) -> list[Route]:
         chat.field.fill(text)
         chat.field.press("Enter", no_wait_after=True)
     return held
+
+
+def type_on(chat: Chat, text: str) -> None:
+    chat.page.keyboard.type(text)
+
+
+def type_over(chat: Chat, text: str) -> None:
+    chat.page.keyboard.press("ControlOrMeta+a")
+    chat.page.keyboard.type(text)
+
+
+def address_of_an_empty_session(chat: Chat) -> str:
+    """Let another program begin a session without a message."""
+    begun = chat.page.context.request.post(
+        f"{chat.url}/sessions", form={"agent_id": ""}, headers={"Origin": chat.url}
+    )
+    return begun.url
 
 
 def send_without_a_line(chat: Chat, text: str) -> None:
@@ -60,7 +85,7 @@ def test_a_first_message_that_cannot_leave_is_not_taken_for_that_of_another_chat
 
 def test_what_is_typed_while_the_first_message_leaves_goes_on_in_its_session(chat: Chat) -> None:
     held = hold_the_first_message(chat, "hello")
-    chat.page.keyboard.type("and more")
+    type_on(chat, "and more")
 
     held[0].continue_()
 
@@ -74,21 +99,108 @@ def test_what_is_typed_while_the_first_message_leaves_goes_on_in_its_session(cha
     expect(chat.field).to_have_value("")
 
 
+def test_what_is_typed_over_the_first_message_goes_on_in_its_session_alone(chat: Chat) -> None:
+    held = hold_the_first_message(chat, "hello")
+    type_over(chat, "Next question")
+
+    held[0].continue_()
+
+    chat.page.wait_for_url("**/sessions/*")
+    expect(chat.page.locator('article[data-source="user"]')).to_contain_text("hello")
+    expect(chat.field).to_have_value("Next question")
+
+
+def test_what_is_typed_over_a_first_message_that_cannot_leave_follows_it(chat: Chat) -> None:
+    held = hold_the_first_message(chat, "hello")
+    type_over(chat, "Next question")
+    held[0].abort()
+    expect(chat.page).to_have_url(re.compile("^chrome-error:"))
+
+    chat.page.goto(chat.url)
+
+    expect(chat.field).to_have_value("hello\nNext question")
+    chat.complaints.clear()
+
+
 @pytest.mark.parametrize("refused", ["session", "message"])
+@pytest.mark.parametrize(
+    ("type_it", "whole"),
+    [
+        (type_on, "hello and more"),
+        (type_over, "hello\n and more"),
+    ],
+)
 def test_what_is_typed_while_the_first_message_is_refused_follows_it(
-    refused: str, scripted: ScriptedUpstream, scripted_chat: Chat
+    refused: str,
+    type_it: Callable[[Chat, str], None],
+    whole: str,
+    scripted: ScriptedUpstream,
+    scripted_chat: Chat,
 ) -> None:
-    next_session = f"/api/sessions/session{len(scripted.sessions):03}"
-    of_what = {"session": "/api/sessions", "message": f"{next_session}/events/stream"}
-    path = "POST", of_what[refused]
-    scripted.answers[path] = (500, {"detail": "broken"})
+    next_session = f"/sessions/session{len(scripted.sessions):03}"
+    path = {"session": "/api/sessions", "message": f"/api{next_session}/events/stream"}[refused]
+    scripted.answers["POST", path] = (500, {"detail": "broken"})
     try:
         held = hold_the_first_message(scripted_chat, "hello")
-        scripted_chat.page.keyboard.type(" and more")
+        type_it(scripted_chat, " and more")
         held[0].continue_()
         expect(scripted_chat.notice).to_have_text(problems.BROKEN)
     finally:
-        del scripted.answers[path]
+        del scripted.answers["POST", path]
+
+    expect(scripted_chat.field).to_have_value(whole)
+    page_of_it = {"session": "/", "message": next_session}[refused]
+    scripted_chat.page.goto(f"{scripted_chat.url}{page_of_it}")
+    expect(scripted_chat.field).to_have_value(whole)
+    scripted_chat.complaints.clear()
+
+
+def test_a_second_message_does_not_begin_a_second_chat(
+    scripted: ScriptedUpstream, scripted_chat: Chat
+) -> None:
+    known = len(scripted.sessions)
+    scripted_chat.page.add_init_script(KEEP_LAST_NOTICE)
+    held = hold_the_first_message(scripted_chat, "hello")
+    type_over(scripted_chat, "Next question")
+
+    scripted_chat.page.keyboard.press("Enter")
+
+    held[0].continue_()
+    scripted_chat.page.wait_for_url("**/sessions/*")
+    notice = scripted_chat.page.evaluate("sessionStorage.lastNotice")
+    assert notice == "The message before is still being sent."
+    assert answer(scripted, scripted_chat) == "hello"
+    expect(scripted_chat.field).to_have_value("Next question")
+    assert len(scripted.sessions) == known + 1
+
+
+def test_who_has_stopped_the_browser_can_send_again(
+    scripted: ScriptedUpstream, scripted_chat: Chat
+) -> None:
+    scripted_chat.page.clock.install()
+    hold_the_first_message(scripted_chat, "hello")
+    scripted_chat.page.context.new_cdp_session(scripted_chat.page).send("Page.stopLoading")
+    scripted_chat.page.clock.fast_forward("00:10")
+
+    scripted_chat.page.keyboard.press("Enter")
+
+    scripted_chat.page.wait_for_url("**/sessions/*")
+    assert answer(scripted, scripted_chat) == "hello"
+
+
+def test_what_is_typed_awaits_a_first_message_that_its_session_does_not_show_yet(
+    scripted: ScriptedUpstream, scripted_chat: Chat
+) -> None:
+    address = address_of_an_empty_session(scripted_chat)
+    held = hold_the_first_message(scripted_chat, "hello")
+    type_on(scripted_chat, " and more")
+
+    held[0].fulfill(status=303, headers={"Location": address})
 
     expect(scripted_chat.field).to_have_value("hello and more")
-    scripted_chat.complaints.clear()
+    scripted_chat.expect_connected()
+    send_by_another_way(scripted_chat, "hello")
+    assert answer(scripted, scripted_chat) == "hello"
+    expect(scripted_chat.field).to_have_value(" and more")
+    scripted_chat.page.goto(scripted_chat.url)
+    expect(scripted_chat.field).to_have_value("")
