@@ -20,14 +20,23 @@ const endAt = (node, offset) => {
   const markdown = element?.closest(OPEN_MARKDOWN);
   if (!markdown) return { node, offset };
   const from = startOf(markdown, element);
+  const content = from.closest(".content");
   const before = document.createRange();
   before.setStart(from, 0);
   before.setEnd(node, offset);
-  return { node, offset, from, letters: lettersOf(before.toString()) };
+  const index = [...content.children].indexOf(from);
+  return { node, offset, from, content: content.id, index, letters: lettersOf(before.toString()) };
+};
+// A reply that defines a link after its use, or a page that begins anew, has all its blocks replaced.
+const startAgain = ({ from, content, index }) => {
+  if (!content || from.isConnected) return from;
+  const again = document.getElementById(content);
+  return from.id === content ? again : again?.children[index];
 };
 // A start is before the letter that follows, an end is after its last one.
-const placeOf = ({ node, offset, from, letters }, isStart) => {
-  const root = from?.isConnected ? from : document.getElementById(from?.id);
+const placeOf = (end, isStart) => {
+  const { node, offset, letters } = end;
+  const root = startAgain(end);
   if (!root) return [node, offset];
   const isBefore = isStart || letters === 0;
   const walker = document.createTreeWalker(root.closest(".content").parentElement, NodeFilter.SHOW_TEXT);

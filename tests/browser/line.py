@@ -9,6 +9,11 @@ from tests.servers.fault_proxy import FaultProxy
 from tests.servers.scripted_reply import ScriptedReply
 from tests.servers.upstream import ScriptedUpstream
 
+# As after a restart of the site, whose numbers begin anew.
+FORGET_POSITION = """() => {
+  document.getElementById("position").textContent = "another-epoch 1";
+}"""
+
 
 class ChatOnALine(Chat):
     """A person whose browser reaches the site through ``line``."""

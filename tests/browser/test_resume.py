@@ -5,7 +5,7 @@ from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.line import ChatOnALine
+from tests.browser.line import FORGET_POSITION, ChatOnALine
 from tests.servers.fault_proxy import fault_proxy
 from tests.servers.long_session import store_turns
 from tests.servers.site import COMMAND, STOP_SECONDS, running_site
@@ -23,11 +23,6 @@ VISIBILITY = """
 SET_HIDDEN = """(is) => {
   window.isHidden = is;
   document.dispatchEvent(new Event("visibilitychange"));
-}"""
-
-# As after a restart of the site, whose numbers begin anew.
-FORGET_POSITION = """() => {
-  document.getElementById("position").textContent = "another-epoch 1";
 }"""
 
 

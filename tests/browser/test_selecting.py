@@ -6,8 +6,10 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.fixtures import Chat
+from tests.browser.line import FORGET_POSITION, ChatOnALine
 from tests.browser.places import box_of
 from tests.servers.scripted_reply import ScriptedReply
+from tests.servers.upstream import ScriptedUpstream
 
 SELECTED = "() => getSelection().toString()"
 SELECT = """([from, to]) => {
@@ -116,3 +118,40 @@ def test_what_is_selected_at_the_end_of_a_long_reply_is_kept_without_reading_all
         assert page.evaluate(SELECTED) == selected
         assert page.evaluate("getSelection().anchorNode.data").startswith("Some words")
     assert 0 < page.evaluate("window.mostRead") < 200
+
+
+def test_what_is_selected_is_kept_when_a_link_is_defined_after_its_use(
+    scripted: ScriptedUpstream, scripted_chat: Chat
+) -> None:
+    page = scripted_chat.page
+    scripted_chat.start("Write")
+    reply = scripted.next_reply()
+    reply.say("One [tea][a].\n\nTwo.\n\nSome words of a text; and\n\nFour.\n\n")
+    expect(scripted_chat.reply).to_contain_text("Four.")
+    page.evaluate(SELECT, ["Some", ";"])
+
+    reply.say("[a]: https://tea.example\n")
+    scripted.store_reply(reply)
+    reply.end()
+
+    scripted_chat.expect_state("done")
+    expect(scripted_chat.reply.get_by_role("link", name="tea")).to_be_visible()
+    assert page.evaluate(SELECTED) == "Some words of a text"
+
+
+def test_what_is_selected_is_kept_when_the_newest_turns_come_anew(ada: ChatOnALine) -> None:
+    page = ada.page
+    reply = ada.ask()
+    reply.say("\n\nTwo.\n\nSome words of a text; and")
+    expect(ada.reply).to_contain_text("and")
+    page.evaluate(SELECT, ["Some", ";"])
+
+    page.evaluate(FORGET_POSITION)
+    ada.line.cut()
+    reply.say(" more")
+
+    expect(ada.reply).to_contain_text("more")
+    assert page.evaluate(SELECTED) == "Some words of a text"
+    ada.upstream.store_reply(reply)
+    reply.end()
+    ada.expect_answered(reply)
