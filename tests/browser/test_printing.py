@@ -51,3 +51,20 @@ def test_a_chat_is_printed_as_ink_on_paper_with_nothing_to_press(
     for article in ("user", "ai_agent"):
         expect(page.locator(f"article[data-source={article}] time")).to_be_visible()
     assert chat.reply.locator("pre").evaluate("e => e.scrollWidth <= e.clientWidth")
+
+
+def test_a_table_that_scrolls_on_the_screen_fits_on_paper(
+    scripted: ScriptedUpstream, scripted_chat: Chat
+) -> None:
+    page = scripted_chat.page
+    page.set_viewport_size({"width": 720, "height": 900})
+    scripted_chat.start("Hello")
+    scripted.next_reply().say("| a" * 8, "|\n", "|-" * 8, "|\n", "| words of a cell" * 8, "|\n")
+    table = scripted_chat.reply.locator("table")
+    expect(table.locator("td").last).to_have_text("words of a cell")
+    is_cut = "table => table.offsetWidth > table.parentElement.clientWidth"
+    assert table.evaluate(is_cut)
+
+    page.emulate_media(media="print")
+
+    assert not table.evaluate(is_cut)

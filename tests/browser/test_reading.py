@@ -122,6 +122,21 @@ def test_a_wide_table_scrolls_inside_itself(scripted_chat: Chat, writing: Script
     assert page.evaluate(IS_AS_WIDE_AS_ITS_SCREEN)
 
 
+def test_a_formula_stays_in_its_column_which_was_settled_without_it(
+    scripted_chat: Chat, writing: ScriptedReply
+) -> None:
+    scripted_chat.page.set_viewport_size(PHONE)
+    writing.say(
+        "| a | b | c | d |\n|---|---|---|---|\n| 1 | 2 | 3 | 4 |\n| $a+b+c+d+e$ | 2 | 3 | 4 |"
+    )
+    formula = scripted_chat.reply.locator("bdi")
+
+    expect(formula).to_be_visible()
+    assert formula.evaluate(SCROLLS_INSIDE)
+    right = "element => element.getBoundingClientRect().right"
+    assert formula.evaluate(right) <= scripted_chat.reply.locator("td:has(bdi)").evaluate(right)
+
+
 def test_a_formula_wider_than_the_page_scrolls_inside_itself(
     scripted_chat: Chat, writing: ScriptedReply
 ) -> None:

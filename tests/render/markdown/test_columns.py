@@ -32,6 +32,7 @@ def widths_of(text: str) -> list[int]:
         ("`of_code_words`", 13),
         ("a sentence of more than fifty signs, which has lines", 14),
         ("a word after another " * 50, 20),
+        ("$\\alpha + \\beta + \\gamma + \\delta$", 10),
         ("列的宽度由表头和第一行决定", 10),
     ],
 )

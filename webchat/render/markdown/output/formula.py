@@ -46,16 +46,18 @@ def formula_in_line(latex: str) -> str:
     be reachable with the keyboard.
     """
     html = formula_html(latex, "inline")
-    is_long = html.startswith("<math") and _letters(html) >= LONG_LETTERS
+    is_long = html.startswith("<math") and formula_letters(latex) >= LONG_LETTERS
     return f"<bdi{LONG_FORMULA if is_long else ''}>{html}</bdi>"
 
 
-def _letters(html: str) -> int:
-    """Estimate how wide a formula is, in wide letters, such as a W.
+def formula_letters(latex: str) -> int:
+    """Estimate how wide a formula in a line is, in wide letters, such as a W.
 
     An operator counts twice, for the space around it, and a space as many as it is wide in ems.
-    What stands in a fraction counts as if it stood side by side.
+    What stands in a fraction counts as if it stood side by side. What is no formula counts as it
+    is written.
     """
+    html = formula_html(latex, "inline")
     letters = len(unescape(_TAG.sub("", html)))
     spaces = sum(int(width) for width in _SPACE.findall(html))
     return letters + len(_SPACED_OPERATOR.findall(html)) + spaces

@@ -5,8 +5,7 @@ Columns that fit all rows would move what is in them with every row that is writ
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from itertools import islice, takewhile
+from itertools import zip_longest
 from math import isqrt
 from unicodedata import east_asian_width
 
@@ -14,6 +13,7 @@ from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
 from webchat.render.markdown.output.columns import COLUMN_WIDTHS
+from webchat.render.markdown.output.formula import formula_letters
 
 NARROWEST, WIDEST = COLUMN_WIDTHS[0], COLUMN_WIDTHS[-1]
 LONGEST_WORD = 16
@@ -25,40 +25,38 @@ ROWS_READ = 2
 
 def settle_columns(state: StateCore) -> None:
     """Give each table the widths of its columns, as ``meta["columns"]`` of its first token."""
-    for index, token in enumerate(state.tokens):
+    open_line = state.src.count("\n") if "is_open" in state.env else None
+    columns: list[int] = []
+    row: list[int] | None = None
+    rows = 0
+    for token in state.tokens:
         if token.type == "table_open":
-            rows = islice(_rows(state, index), ROWS_READ)
-            widths = zip(*([_width(text) for text in row] for row in rows), strict=False)
-            token.meta["columns"] = [max(column) for column in widths]
+            columns = token.meta["columns"] = []
+            rows = 0
+        elif token.type == "tr_open":
+            rows += 1
+            # A row that is being written would move the columns with each of its letters.
+            is_written = token.map is not None and token.map[0] != open_line
+            row = [] if is_written and rows <= ROWS_READ else None
+        elif row is not None and token.type == "inline":
+            row.append(_width(token))
+        elif row is not None and token.type == "tr_close":
+            columns[:] = map(max, zip_longest(columns, row, fillvalue=NARROWEST))
+            row = None
 
 
-def _rows(state: StateCore, start: int) -> Iterator[list[str]]:
-    """Give the texts of each row's cells, but for a row that is being written."""
-    cells: list[str] = []
-    tokens = islice(state.tokens, start, None)
-    for token in takewhile(lambda token: token.type != "table_close", tokens):
-        if token.type == "tr_open":
-            if _is_being_written(state, token):
-                return
-            cells = []
-        elif token.type == "inline":
-            cells.append(_text_of(token.children or []))
-        elif token.type == "tr_close":
-            yield cells
+def _text_of(cell: Token) -> str:
+    """Give the text of a cell, with as many letters for a formula as it is wide."""
+    pieces = (
+        "m" * formula_letters(token.content) if token.type == "formula" else token.content or " "
+        for token in cell.children or []
+    )
+    return "".join(pieces)[:CHARACTERS_READ]
 
 
-def _is_being_written(state: StateCore, row: Token) -> bool:
-    lines = state.src.count("\n")
-    is_open = "is_open" in state.env
-    return is_open and row.map is not None and row.map[0] == lines
-
-
-def _text_of(tokens: Sequence[Token]) -> str:
-    return "".join(token.content or " " for token in tokens)[:CHARACTERS_READ]
-
-
-def _width(text: str) -> int:
-    """Give the width in which a text has no more lines than it needs, and its words are whole."""
+def _width(cell: Token) -> int:
+    """Give the width in which a cell has no more lines than it needs, and its words are whole."""
+    text = _text_of(cell)
     is_wide = [east_asian_width(character) in "WF" for character in text]
     words = "".join(" " if wide else letter for letter, wide in zip(text, is_wide, strict=True))
     longest = max(map(len, words.split()), default=0)
