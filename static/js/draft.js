@@ -86,6 +86,12 @@ const restore = () => {
   if (isBack || !field.value) goOnWith(draft);
 };
 
+const giveBack = () => {
+  const text = sent ? following(field.value) : field.value;
+  // To set a value moves the caret.
+  if (text !== field.value) field.value = text;
+};
+
 const letOldOnesGo = () => {
   const keys = Object.keys(localStorage).filter((key) => key.startsWith(PREFIX));
   const ages = keys.map((key) => [draftOf(localStorage.getItem(key))?.at ?? 0, key]);
@@ -107,11 +113,8 @@ if (field) {
     sent = { text: field.value, after: newest()?.id, submission: submission.value };
     save();
   });
-  form.addEventListener("htmx:finally:request", () => {
-    const text = sent ? following(field.value) : field.value;
-    // To set a value moves the caret.
-    if (text !== field.value) field.value = text;
-  });
+  form.addEventListener("htmx:finally:request", giveBack);
+  form.addEventListener("webchat:unanswered", giveBack);
   form.addEventListener("sent", () => { sent = null; });
   form.addEventListener("webchat:draft", () => {
     written = stored();

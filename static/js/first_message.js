@@ -18,8 +18,9 @@ const isBegunBy = (sending) => {
 const takeOver = () => {
   const draft = localStorage.getItem(PREFIX + startPlace);
   const { sent } = JSON.parse(draft) ?? {};
-  // What upstream refused is answered by a page of the session, at the address of the start page's form.
-  const isItsOwn = sent && (location.pathname === startPlace || isBegunBy(sent));
+  // What upstream refused is given back by a page of the session, at the address of the start page's form.
+  const isRefused = location.pathname === startPlace;
+  const isItsOwn = sent && (isRefused ? sent.text === form.elements.content.defaultValue : isBegunBy(sent));
   if (!isItsOwn || localStorage.getItem(PREFIX + place)) return;
   localStorage.setItem(PREFIX + place, draft);
   localStorage.removeItem(PREFIX + startPlace);

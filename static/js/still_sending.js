@@ -2,21 +2,28 @@
 // From the start page it would begin a second chat.
 const form = document.getElementById("composer");
 const notice = document.getElementById("notice");
-// No script is told that a person stopped the browser, who then sends anew.
-const PATIENCE_MILLISECONDS = 10_000;
+// Some browsers tell no script that a person stopped them, who then sends anew. The server gives an answer
+// before that: to begin a chat it calls upstream three times, each up to 5 seconds to connect and 15 to answer.
+const PATIENCE_MILLISECONDS = 70_000;
+let patience;
 
-const begin = () => { form.dataset.sending = Date.now(); };
-const end = () => { delete form.dataset.sending; };
-const isSending = () => {
-  const { sending } = form.dataset;
-  return sending && (form.hasAttribute("hx-post") || Date.now() - sending < PATIENCE_MILLISECONDS);
+const begin = () => { form.dataset.sending = ""; };
+const end = () => {
+  clearTimeout(patience);
+  delete form.dataset.sending;
+};
+const giveUp = () => {
+  end();
+  form.dispatchEvent(new Event("webchat:unanswered"));
 };
 
 if (form && notice) {
   document.addEventListener("submit", (event) => {
     if (event.target !== form) return;
-    if (!isSending()) {
-      if (!form.hasAttribute("hx-post")) begin();
+    if (!("sending" in form.dataset)) {
+      if (form.hasAttribute("hx-post")) return;
+      begin();
+      patience = setTimeout(giveUp, PATIENCE_MILLISECONDS);
       return;
     }
     event.preventDefault();

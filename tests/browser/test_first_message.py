@@ -155,6 +155,28 @@ def test_what_is_typed_while_the_first_message_is_refused_follows_it(
     scripted_chat.complaints.clear()
 
 
+def test_a_refused_first_message_is_not_replaced_by_that_of_another_tab(
+    scripted: ScriptedUpstream, scripted_chat: Chat
+) -> None:
+    other = Chat(scripted_chat.page.context.new_page(), scripted_chat.url)
+    path = "POST", f"/api/sessions/session{len(scripted.sessions):03}/events/stream"
+    scripted.answers[path] = (500, {"detail": "broken"})
+    try:
+        held = hold_the_first_message(scripted_chat, "hello")
+        others = hold_the_first_message(other, "world")
+        held[0].continue_()
+        expect(scripted_chat.notice).to_have_text(problems.BROKEN)
+    finally:
+        del scripted.answers[path]
+
+    expect(scripted_chat.field).to_have_value("hello")
+    others[0].abort()
+    expect(other.page).to_have_url(re.compile("^chrome-error:"))
+    other.page.goto(other.url)
+    expect(other.field).to_have_value("world")
+    scripted_chat.complaints.clear()
+
+
 def test_a_second_message_does_not_begin_a_second_chat(
     scripted: ScriptedUpstream, scripted_chat: Chat
 ) -> None:
@@ -180,12 +202,14 @@ def test_who_has_stopped_the_browser_can_send_again(
     scripted_chat.page.clock.install()
     hold_the_first_message(scripted_chat, "hello")
     scripted_chat.page.context.new_cdp_session(scripted_chat.page).send("Page.stopLoading")
-    scripted_chat.page.clock.fast_forward("00:10")
+    type_over(scripted_chat, "Next question")
+    scripted_chat.page.clock.fast_forward("01:10")
+    expect(scripted_chat.field).to_have_value("hello\nNext question")
 
     scripted_chat.page.keyboard.press("Enter")
 
     scripted_chat.page.wait_for_url("**/sessions/*")
-    assert answer(scripted, scripted_chat) == "hello"
+    assert answer(scripted, scripted_chat) == "hello\nNext question"
 
 
 def test_what_is_typed_awaits_a_first_message_that_its_session_does_not_show_yet(
