@@ -10,7 +10,7 @@ import pytest
 import requests
 
 from tests.deadline import wait_until
-from tests.servers.site import COMMAND, PROCFILE, Site, running_site
+from tests.servers.site import COMMAND, PROCFILE, STOP_SECONDS, Site, running_site
 
 # Gunicorn runs again what it was run by: its program, as a platform does, and not "-m".
 PROGRAM = (str(Path(sys.executable).with_name("gunicorn")), *PROCFILE[3:])
@@ -26,7 +26,7 @@ def test_a_second_master_takes_over_and_the_first_may_end(
         site.process.send_signal(signal.SIGUSR2)
         wait_until(lambda: site.printed().count("open http") == 2)
         site.process.send_signal(signal.SIGTERM)
-        site.process.wait()
+        site.process.wait(STOP_SECONDS)
 
         page = requests.get(site.url, timeout=10)
         printed = site.end(signal.SIGTERM)
