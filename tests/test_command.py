@@ -123,6 +123,19 @@ def test_only_one_process_serves_after_a_reload_too(
     assert printed.count("Booting worker") == 2
 
 
+def test_only_one_process_serves_after_a_signal_for_another_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("REDIS_URL", raising=False)
+
+    with running_site(tmp_path) as site:
+        site.process.send_signal(signal.SIGTTIN)
+        wait_until(lambda: "one worker instead of 2" in site.printed())
+        printed = site.end(signal.SIGTERM)
+
+    assert printed.count("Booting worker") == 1
+
+
 def test_the_command_serves_a_chat_and_says_where(tmp_path: Path) -> None:
     with running_site(tmp_path) as site:
         page = requests.get(site.url, timeout=10)

@@ -29,9 +29,12 @@ _wanted_workers = _whole_number("WEB_CONCURRENCY", "2" if _has_redis else "1", 1
 workers = _wanted_workers if _has_redis else 1
 
 
-def on_starting(server: Any) -> None:
-    """Serve from one process where there is no Redis, whatever the command line says."""
-    wanted = max(_wanted_workers, server.num_workers)
+def nworkers_changed(server: Any, number: int, before: int | None) -> None:
+    """Serve from one process where there is no Redis, whatever the command line or a signal says.
+
+    It is told the first number too, with none before it, and that of the command line at a reload.
+    """
+    wanted = max(_wanted_workers, number) if before is None else number
     if not _has_redis and wanted > 1:
         server.num_workers = 1
         server.cfg.set("workers", 1)
@@ -39,10 +42,6 @@ def on_starting(server: Any) -> None:
             "one worker instead of %d: several need REDIS_URL, through which they share replies",
             wanted,
         )
-
-
-# A reload reads the command line anew.
-on_reload = on_starting
 
 
 def pre_exec(server: Any) -> None:
