@@ -1,10 +1,8 @@
 // Enter sends and Shift+Enter breaks the line; where there is only a finger, Enter breaks it, because the
 // keyboard of a screen has no Shift+Enter. Ctrl+Enter and Cmd+Enter send everywhere: a tablet may have keys.
-// What was sent leaves the field, what was typed meanwhile stays in it.
 const form = document.getElementById("composer");
 const field = form?.elements.content;
 const fingerOnly = matchMedia("(hover: none) and (pointer: coarse)");
-let sent = "";
 
 const tellKey = () => {
   field.enterKeyHint = fingerOnly.matches ? "enter" : "send";
@@ -25,13 +23,8 @@ if (field) {
 // A text that came with the page is written on at its end.
 field?.setSelectionRange(field.value.length, field.value.length);
 
-form?.addEventListener("htmx:before:request", () => {
-  sent = field.value;
-});
-
 form?.addEventListener("htmx:after:request", (event) => {
   if (event.target !== form || event.detail.ctx.response.status >= 400) return;
-  if (field.value.startsWith(sent)) field.value = field.value.slice(sent.length);
   form.dispatchEvent(new Event("sent"));
   field.dispatchEvent(new Event("input"));
 });

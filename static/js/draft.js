@@ -8,6 +8,7 @@ const MOST_DRAFTS = 30;
 const place = form?.getAttribute("action");
 let written = null;
 let sent = null;
+let isTypedOver = false;
 
 // Storage may be forbidden or full, and hold what another release wrote: one writes on without it.
 const trying = (use) => {
@@ -21,14 +22,12 @@ const stored = () => trying(() => localStorage.getItem(PREFIX + place));
 const draftOf = (text) => (text ? trying(() => JSON.parse(text)) : null);
 
 // What is typed while a message is on its way follows it, on a line of its own if it is typed over it: the
-// message may be refused, or not arrive.
+// message may be refused, or not arrive. What is typed over it may begin as it does.
 const following = (text) => {
-  if (text.startsWith(sent.text)) return text;
-  return sent.text.startsWith(text) ? sent.text : `${sent.text}\n${text}`;
+  if (!text) return sent.text;
+  return !isTypedOver && text.startsWith(sent.text) ? text : `${sent.text}\n${text}`;
 };
-const typedSince = (text, sending) => (
-  text.startsWith(sending.text) ? text.slice(sending.text.length).replace(/^\n/, "") : text
-);
+const typedSince = (text) => following(text).slice(sent.text.length).replace(/^\n/, "");
 
 const save = () => {
   const { before } = form.dataset;
@@ -51,7 +50,6 @@ const isSeen = (sending) => {
 
 const settle = () => {
   if (!isSeen(sent)) return;
-  field.value = typedSince(field.value, sent);
   form.dispatchEvent(new Event("sent"));
   field.dispatchEvent(new Event("input"));
 };
@@ -65,9 +63,15 @@ const awaitMessage = () => {
   observer.observe(transcript, { childList: true });
 };
 
-// The person may have begun before this script did, after what the server gave back.
+// The person may have begun before this script did, after what the server gave back or within it.
+const joined = (text) => {
+  const { value, defaultValue } = field;
+  if (value.startsWith(defaultValue)) return text + value.slice(defaultValue.length);
+  return value.includes(text) ? value : [text, value].filter(Boolean).join("\n");
+};
+
 const goOnWith = (draft) => {
-  field.value = draft.text + field.value.slice(field.defaultValue.length);
+  field.value = joined(draft.text);
   if (draft.before !== undefined) form.dataset.before = draft.before;
   sent = draft.sent;
   if (!sent) return;
@@ -88,6 +92,7 @@ const restore = () => {
 
 const giveBack = () => {
   const text = sent ? following(field.value) : field.value;
+  isTypedOver = false;
   // To set a value moves the caret.
   if (text !== field.value) field.value = text;
 };
@@ -107,15 +112,23 @@ if (field) {
   // Other scripts, which come after this one, have a part in it.
   queueMicrotask(settle);
 
-  field.addEventListener("input", save);
+  field.addEventListener("input", () => {
+    if (sent && !field.value.startsWith(sent.text)) isTypedOver = true;
+    save();
+  });
   form.addEventListener(form.hasAttribute("hx-post") ? "htmx:before:request" : "submit", () => {
     const { submission } = form.elements;
     sent = { text: field.value, after: newest()?.id, submission: submission.value };
+    isTypedOver = false;
     save();
   });
   form.addEventListener("htmx:finally:request", giveBack);
   form.addEventListener("webchat:unanswered", giveBack);
-  form.addEventListener("sent", () => { sent = null; });
+  // What was sent leaves the field, what was typed meanwhile stays in it.
+  form.addEventListener("sent", () => {
+    if (sent) field.value = typedSince(field.value);
+    sent = null;
+  });
   form.addEventListener("webchat:draft", () => {
     written = stored();
     goOnWith(draftOf(written));

@@ -160,6 +160,25 @@ def test_what_is_typed_over_a_message_that_is_refused_follows_it(
     scripted_chat.complaints.clear()
 
 
+@pytest.mark.parametrize("is_over", [False, True])
+def test_what_is_typed_while_a_message_leaves_stays_whole(
+    is_over: bool, scripted: ScriptedUpstream, scripted_chat: Chat
+) -> None:
+    typed = "Against it"
+    held = send_without_an_answer(scripted, scripted_chat, "Again")
+    if is_over:
+        scripted_chat.field.clear()
+    scripted_chat.field.press_sequentially(typed)
+
+    held.continue_()
+
+    expect(scripted_chat.page.locator('article[data-source="user"]')).to_have_count(2)
+    expect(scripted_chat.field).to_have_value(typed)
+    answer(scripted, scripted_chat)
+    scripted_chat.reload()
+    expect(scripted_chat.field).to_have_value(typed)
+
+
 def test_two_tabs_do_not_clobber_each_other(chat: Chat) -> None:
     chat.start("hello")
     chat.expect_state("done")

@@ -99,15 +99,25 @@ def test_what_is_typed_while_the_first_message_leaves_goes_on_in_its_session(cha
     expect(chat.field).to_have_value("")
 
 
-def test_what_is_typed_over_the_first_message_goes_on_in_its_session_alone(chat: Chat) -> None:
-    held = hold_the_first_message(chat, "hello")
-    type_over(chat, "Next question")
+@pytest.mark.parametrize(
+    ("first", "typed"),
+    [
+        ("hello", "Next question"),
+        ("Yes, both", "Yes"),
+        ("Go", "Good idea"),
+    ],
+)
+def test_what_is_typed_over_the_first_message_goes_on_in_its_session_alone(
+    first: str, typed: str, chat: Chat
+) -> None:
+    held = hold_the_first_message(chat, first)
+    type_over(chat, typed)
 
     held[0].continue_()
 
     chat.page.wait_for_url("**/sessions/*")
-    expect(chat.page.locator('article[data-source="user"]')).to_contain_text("hello")
-    expect(chat.field).to_have_value("Next question")
+    expect(chat.page.locator('article[data-source="user"]')).to_contain_text(first)
+    expect(chat.field).to_have_value(typed)
 
 
 def test_what_is_typed_over_a_first_message_that_cannot_leave_follows_it(chat: Chat) -> None:
@@ -175,6 +185,24 @@ def test_a_refused_first_message_is_not_replaced_by_that_of_another_tab(
     other.page.goto(other.url)
     expect(other.field).to_have_value("world")
     scripted_chat.complaints.clear()
+
+
+def test_what_is_typed_before_the_scripts_run_stays_with_what_is_given_back(chat: Chat) -> None:
+    send_without_a_line(chat, "hello")
+    scripts: list[Route] = []
+    chat.page.route("**/app*.js", lambda route: scripts.append(route))
+    with chat.page.expect_request("**/app*.js"):
+        chat.page.goto(f"{chat.url}/?content=hello", wait_until="commit")
+    expect(chat.field).to_be_focused()
+    chat.page.keyboard.press("Home")
+    type_on(chat, "x")
+    expect(chat.field).to_have_value("xhello")
+
+    scripts[0].continue_()
+
+    expect(chat.field).to_have_attribute("autocomplete", "off")
+    expect(chat.field).to_have_value("xhello")
+    chat.complaints.clear()
 
 
 def test_a_second_message_does_not_begin_a_second_chat(
