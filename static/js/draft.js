@@ -94,7 +94,9 @@ const giveBack = () => {
   const text = sent ? following(field.value) : field.value;
   isTypedOver = false;
   // To set a value moves the caret.
-  if (text !== field.value) field.value = text;
+  if (text === field.value) return;
+  field.value = text;
+  field.dispatchEvent(new Event("webchat:filled"));
 };
 
 const letOldOnesGo = () => {

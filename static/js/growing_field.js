@@ -9,6 +9,6 @@ if (growing?.tagName === "TEXTAREA" && !CSS.supports("field-sizing", "content"))
     growing.classList.toggle("is-long", isLong && growing.value !== "");
     growing.style.height = `${growing.scrollHeight}px`;
   };
-  growing.addEventListener("input", grow);
+  for (const change of ["input", "webchat:filled"]) growing.addEventListener(change, grow);
   grow();
 }

@@ -31,7 +31,7 @@ const look = () => {
 
 if (line) {
   look();
-  field.addEventListener("input", look);
+  for (const change of ["input", "webchat:filled"]) field.addEventListener(change, look);
   // Before anyone else hears that the form is to be sent. Where nothing can be said, the server refuses.
   addEventListener("submit", (event) => {
     if (event.target !== form || left >= 0 || !notice) return;

@@ -5,6 +5,7 @@ from playwright.sync_api import Route, expect
 
 from tests.browser.fixtures import Chat, answer, send_by_another_way
 from tests.servers.upstream import ScriptedUpstream
+from webchat.config import Settings
 from webchat.web import problems
 
 STORAGE_THAT_IS = {
@@ -157,6 +158,19 @@ def test_what_is_typed_over_a_message_that_is_refused_follows_it(
     expect(scripted_chat.field).to_have_value("Again\nNext question")
     scripted_chat.reload()
     expect(scripted_chat.field).to_have_value("Again\nNext question")
+    scripted_chat.complaints.clear()
+
+
+def test_what_follows_a_refused_message_is_counted_with_it(
+    scripted: ScriptedUpstream, scripted_chat: Chat
+) -> None:
+    held = send_without_an_answer(scripted, scripted_chat, "Again")
+    scripted_chat.field.fill("x" * Settings.message_limit_characters)
+
+    held.abort()
+
+    expect(scripted_chat.page.locator("#limit")).to_have_text("Characters too many: 6")
+    expect(scripted_chat.notice).not_to_be_empty()
     scripted_chat.complaints.clear()
 
 
