@@ -16,6 +16,14 @@ const remember = (figure) => {
   const reply = figure.closest(".reply")?.id;
   wrapped.push({ figure, reply, place: codeIn(reply).indexOf(figure) });
 };
+const isInPlace = ({ figure }) => figure.isConnected && figure.matches(".is-wrapped");
+const isWriting = (reply) => document.getElementById(reply)?.dataset.state === "streaming";
+const findAnew = (each) => {
+  const figure = codeIn(each.reply)[each.place];
+  if (!figure) return;
+  each.figure = figure;
+  wrap(figure, true);
+};
 
 const actions = {
   "copy-code"(button, figure) {
@@ -36,11 +44,6 @@ document.getElementById("transcript")?.addEventListener("click", (event) => {
   if (button) actions[button.dataset.action](button, button.closest("figure"));
 });
 document.getElementById("stream")?.addEventListener("htmx:ws:after:message:incoming", () => {
-  for (const each of wrapped) {
-    if (each.figure.isConnected && each.figure.matches(".is-wrapped")) continue;
-    const figure = codeIn(each.reply)[each.place];
-    if (!figure) continue;
-    each.figure = figure;
-    wrap(figure, true);
-  }
+  wrapped.filter((each) => !isInPlace(each)).forEach(findAnew);
+  wrapped = wrapped.filter((each) => isInPlace(each) || isWriting(each.reply));
 });

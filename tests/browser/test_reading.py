@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, ViewportSize, expect
 
 from tests.browser.accessibility import violations_on
-from tests.browser.fixtures import Chat
+from tests.browser.fixtures import Chat, answer
 from tests.servers.scripted_reply import ScriptedReply
 from tests.servers.upstream import ScriptedUpstream
 
@@ -21,6 +21,14 @@ SCROLLS_INSIDE = "element => element.scrollWidth > element.clientWidth"
 IS_AS_WIDE_AS_ITS_SCREEN = """() => {
   const page = document.scrollingElement;
   return page.scrollWidth <= page.clientWidth;
+}"""
+COUNT_LOOKS = """() => {
+  const { querySelectorAll } = Element.prototype;
+  window.looks = 0;
+  Element.prototype.querySelectorAll = function (selector) {
+    if (selector === ".code") window.looks += 1;
+    return querySelectorAll.call(this, selector);
+  };
 }"""
 WITHOUT_CLIPBOARD = "Object.defineProperty(navigator, 'clipboard', { value: undefined })"
 
@@ -106,6 +114,26 @@ def test_wrapped_lines_stay_wrapped_while_their_list_grows_and_when_it_is_finish
     writing.say(" of it")
     expect(scripted_chat.reply).to_contain_text("End of it")
     assert code.evaluate(SCROLLS_INSIDE)
+
+
+def test_wrapped_code_that_is_gone_is_looked_for_no_longer_than_its_reply_is_written(
+    page: Page, scripted: ScriptedUpstream, scripted_chat: Chat
+) -> None:
+    chat = scripted_chat
+    chat.start("Write")
+    reply = scripted.next_reply()
+    reply.say(f"```python\n{CODE}```\n\nDone.")
+    chat.reply.get_by_role("button", name="Wrap lines").click()
+    chat.reply.locator(".code").evaluate("figure => figure.remove()")
+    scripted.store_reply(reply)
+    reply.end()
+    chat.expect_answered(reply)
+    page.evaluate(COUNT_LOOKS)
+
+    chat.send("And now?")
+    answer(scripted, chat)
+
+    assert page.evaluate("looks") == 0
 
 
 def test_a_wide_table_scrolls_inside_itself(scripted_chat: Chat, writing: ScriptedReply) -> None:
