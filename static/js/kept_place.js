@@ -7,14 +7,14 @@ const jump = document.querySelector("button#jump");
 const page = document.scrollingElement;
 const PLACE_NAME = `webchat-place ${location.pathname}`;
 // What a place is measured from: it does not depend on which cards before it are open.
-const BLOCKS = ".message, .card, .content";
+const BLOCKS = ".message, .parts > .card, .parts > .content";
 let awaited = null;
 
 const placeOfReader = () => {
   if (jump.hidden) return null;
   const isAbove = (each) => each.getBoundingClientRect().bottom <= 0;
   const turn = [...transcript.children].find((each) => !isAbove(each));
-  const seen = [...turn?.querySelectorAll(BLOCKS) ?? []].filter((each) => each.checkVisibility() && !isAbove(each));
+  const seen = [...turn?.querySelectorAll(BLOCKS) ?? []].filter((each) => !isAbove(each));
   const read = seen.findLast((each) => each.getBoundingClientRect().top <= 0) ?? seen[0] ?? turn;
   return read ? { id: read.id, top: read.getBoundingClientRect().top } : null;
 };
@@ -42,7 +42,10 @@ const seek = () => {
     // A turn that is out of sight is only thought to be as high as any.
     const isDrawn = read.checkVisibility({ contentVisibilityAuto: true });
     if (!isDrawn) read.closest(".turn").style.contentVisibility = "visible";
-    page.scrollTop += read.getBoundingClientRect().top - awaited.top;
+    const { top, height } = read.getBoundingClientRect();
+    // A card that was open is folded now: whoever read far into it comes to its line.
+    if (awaited.top + height > 0) page.scrollTop += top - awaited.top;
+    else (read.querySelector("summary") ?? read).scrollIntoView();
     awaited = null;
   } else if (earlier.querySelector("a")) {
     page.scrollTop = 0;

@@ -5,7 +5,7 @@ from playwright.sync_api import Locator, Page, Route, expect
 from tests.browser.fixtures import Chat, answer
 from tests.browser.long_replies import IS_AT_END
 from tests.browser.long_sessions import TURNS, question, turns
-from tests.browser.places import top_of
+from tests.browser.places import box_of, top_of
 from tests.deadline import wait_until
 from tests.servers.long_session import store_turns
 from tests.servers.upstream import ScriptedUpstream, message
@@ -21,6 +21,22 @@ def expect_place(page: Page, top: float) -> None:
 def expect_top(thing: Locator, top: float) -> None:
     expect(thing).to_be_in_viewport()
     wait_until(lambda: abs(top_of(thing) - top) < 2)
+
+
+def open_a_card(scripted: ScriptedUpstream, chat: Chat) -> None:
+    """Open what was thought before a long answer, in a chat that goes on after it."""
+    chat.start("Think")
+    answer(scripted, chat)
+    session_id = chat.page.url.rpartition("/")[2]
+    thoughts, lines = (
+        "\n\n".join(f"{word} {n}" for n in range(120)) for word in ("Thought", "Line")
+    )
+    thought = {"type": "reasoning", "reasoning": thoughts}
+    said = {"type": "content", "content": lines}
+    scripted.store(session_id, "RID::thought", "message", "ai_agent", message(thought, said))
+    store_turns(scripted, session_id, 3)
+    chat.reload()
+    chat.page.locator(".reasoning summary").click()
 
 
 def test_who_reloads_or_comes_back_is_where_they_were(page: Page, chat: Chat) -> None:
@@ -92,15 +108,7 @@ def test_who_acts_while_their_place_is_sought_is_left_alone(page: Page, long_cha
 def test_cards_above_that_were_open_do_not_move_the_place(
     page: Page, scripted: ScriptedUpstream, scripted_chat: Chat
 ) -> None:
-    scripted_chat.start("Think")
-    answer(scripted, scripted_chat)
-    session_id = page.url.rpartition("/")[2]
-    thought = {"type": "reasoning", "reasoning": "So it is.\n\n" * 60}
-    said = {"type": "content", "content": "\n\n".join(f"Line {n}" for n in range(120))}
-    scripted.store(session_id, "RID::thought", "message", "ai_agent", message(thought, said))
-    store_turns(scripted, session_id, 3)
-    scripted_chat.reload()
-    page.locator(".reasoning summary").click()
+    open_a_card(scripted, scripted_chat)
     read = page.get_by_text("Line 100", exact=True)
     read.scroll_into_view_if_needed()
     top = top_of(read)
@@ -108,6 +116,20 @@ def test_cards_above_that_were_open_do_not_move_the_place(
     scripted_chat.reload()
 
     expect_top(read, top)
+
+
+def test_who_reads_in_an_open_card_comes_back_to_its_line(
+    page: Page, scripted: ScriptedUpstream, scripted_chat: Chat
+) -> None:
+    open_a_card(scripted, scripted_chat)
+    page.get_by_text("Thought 100", exact=True).scroll_into_view_if_needed()
+    line = page.locator(".reasoning summary")
+    expect(line).not_to_be_in_viewport()
+
+    scripted_chat.reload()
+
+    expect(line).to_be_in_viewport()
+    assert box_of(page.get_by_role("banner"))["height"] <= top_of(line) < 100
 
 
 def test_who_comes_back_to_what_is_gone_is_at_the_end(page: Page, chat: Chat) -> None:
