@@ -18,7 +18,7 @@ const trying = (use) => {
     return undefined;
   }
 };
-const stored = () => trying(() => localStorage.getItem(PREFIX + place));
+const stored = (where = place) => trying(() => localStorage.getItem(PREFIX + where));
 const draftOf = (text) => (text ? trying(() => JSON.parse(text)) : null);
 
 // What is typed while a message is on its way follows it, on a line of its own if it is typed over it: the
@@ -90,6 +90,18 @@ const restore = () => {
   if (isBack || !field.value) goOnWith(draft);
 };
 
+// A session begins with the draft of the message that began it, or else with what was refused: by its own
+// address the page comes without that.
+const takeOver = ({ startPlace, isRefused, isOurs }) => {
+  if (stored()) return;
+  const draft = draftOf(stored(startPlace));
+  if (draft?.sent && isOurs(draft.sent)) {
+    trying(() => localStorage.removeItem(PREFIX + startPlace));
+    goOnWith(draft);
+    save();
+  } else if (isRefused) save();
+};
+
 const giveBack = () => {
   const text = sent ? following(field.value) : field.value;
   isTypedOver = false;
@@ -131,8 +143,5 @@ if (field) {
     if (sent) field.value = typedSince(field.value);
     sent = null;
   });
-  form.addEventListener("webchat:draft", () => {
-    written = stored();
-    goOnWith(draftOf(written));
-  });
+  form.addEventListener("webchat:begun", ({ detail }) => takeOver(detail));
 }

@@ -169,7 +169,8 @@ def test_a_refused_first_message_is_not_replaced_by_that_of_another_tab(
     scripted: ScriptedUpstream, scripted_chat: Chat
 ) -> None:
     other = Chat(scripted_chat.page.context.new_page(), scripted_chat.url)
-    path = "POST", f"/api/sessions/session{len(scripted.sessions):03}/events/stream"
+    next_session = f"/sessions/session{len(scripted.sessions):03}"
+    path = "POST", f"/api{next_session}/events/stream"
     scripted.answers[path] = (500, {"detail": "broken"})
     try:
         held = hold_the_first_message(scripted_chat, "hello")
@@ -179,6 +180,8 @@ def test_a_refused_first_message_is_not_replaced_by_that_of_another_tab(
     finally:
         del scripted.answers[path]
 
+    expect(scripted_chat.field).to_have_value("hello")
+    scripted_chat.page.goto(f"{scripted_chat.url}{next_session}")
     expect(scripted_chat.field).to_have_value("hello")
     others[0].abort()
     expect(other.page).to_have_url(re.compile("^chrome-error:"))
