@@ -39,9 +39,11 @@ const seek = () => {
   if (!awaited) return;
   const read = document.getElementById(awaited.id);
   if (read) {
-    // A turn that is out of sight is only thought to be as high as any.
+    // A turn that is out of sight is only thought to be as high as any, and those above may come into sight.
     const isDrawn = read.checkVisibility({ contentVisibilityAuto: true });
-    if (!isDrawn) read.closest(".turn").style.contentVisibility = "visible";
+    for (let turn = isDrawn ? null : read.closest(".turn"); turn; turn = turn.previousElementSibling) {
+      turn.style.contentVisibility = "visible";
+    }
     const { top, height } = read.getBoundingClientRect();
     // A card that was open is folded now: whoever read far into it comes to its line.
     if (awaited.top + height > 0) page.scrollTop += top - awaited.top;
