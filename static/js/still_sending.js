@@ -1,11 +1,14 @@
 // One message at a time: what is sent while another is on its way stays in the field, and the page says so.
-// From the start page it would begin a second chat.
+// From the start page it would begin a second chat. The same message may be sent again, as by somebody who
+// stopped the browser: the server knows it by the id of its form.
 const form = document.getElementById("composer");
 const notice = document.getElementById("notice");
 // Some browsers tell no script that a person stopped them, who then sends anew. The server gives an answer
 // before that: to begin a chat it calls upstream three times, each up to 5 seconds to connect and 15 to answer.
 const PATIENCE_MILLISECONDS = 70_000;
+const isPlain = form && !form.hasAttribute("hx-post");
 let patience;
+let sent;
 
 const begin = () => { form.dataset.sending = ""; };
 const end = () => {
@@ -16,14 +19,19 @@ const giveUp = () => {
   end();
   form.dispatchEvent(new Event("webchat:unanswered"));
 };
+const beginPlainly = (text) => {
+  end();
+  begin();
+  sent = text;
+  patience = setTimeout(giveUp, PATIENCE_MILLISECONDS);
+};
 
 if (form && notice) {
   document.addEventListener("submit", (event) => {
     if (event.target !== form) return;
-    if (!("sending" in form.dataset)) {
-      if (form.hasAttribute("hx-post")) return;
-      begin();
-      patience = setTimeout(giveUp, PATIENCE_MILLISECONDS);
+    const { value } = form.elements.content;
+    if (!("sending" in form.dataset) || (isPlain && value === sent)) {
+      if (isPlain) beginPlainly(value);
       return;
     }
     event.preventDefault();

@@ -21,7 +21,7 @@ KEEP_LAST_NOTICE = """addEventListener("pagehide", () => {
 def hold_the_first_message(chat: Chat, text: str) -> list[Route]:
     held: list[Route] = []
     chat.page.goto(chat.url)
-    chat.page.route("**/sessions", lambda route: held.append(route), times=1)
+    chat.page.route("**/sessions", lambda route: route.continue_() if held else held.append(route))
     with chat.page.expect_request("**/sessions"):
         chat.field.fill(text)
         chat.field.press("Enter", no_wait_after=True)
@@ -224,6 +224,19 @@ def test_a_second_message_does_not_begin_a_second_chat(
     assert notice == "The message before is still being sent."
     assert answer(scripted, scripted_chat) == "hello"
     expect(scripted_chat.field).to_have_value("Next question")
+    assert len(scripted.sessions) == known + 1
+
+
+def test_the_same_message_may_be_sent_again_and_begins_one_chat(
+    scripted: ScriptedUpstream, scripted_chat: Chat
+) -> None:
+    known = len(scripted.sessions)
+    hold_the_first_message(scripted_chat, "hello")
+
+    scripted_chat.page.keyboard.press("Enter")
+
+    scripted_chat.page.wait_for_url("**/sessions/*")
+    assert answer(scripted, scripted_chat) == "hello"
     assert len(scripted.sessions) == known + 1
 
 
