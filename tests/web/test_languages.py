@@ -49,6 +49,17 @@ def test_a_language_without_a_catalogue_is_refused(make_app: Callable[..., Flask
         make_app(language="tlh")
 
 
+def test_keys_are_called_as_on_the_keyboards_of_the_language(ada: Person) -> None:
+    german, spanish = (
+        ada.browser.get("/", headers={"Accept-Language": tag}).text for tag in ("de", "es")
+    )
+
+    assert "<kbd>Strg Umschalt O</kbd>" in german
+    assert "<kbd>Umschalt Eingabe</kbd>" in german
+    assert "<kbd>Ctrl Mayús O</kbd>" in spanish
+    assert "<kbd>Mayús Intro</kbd>" in spanish
+
+
 def test_what_went_wrong_is_told_in_the_language_of_the_browser(
     upstream: ScriptedUpstream, ada: Person
 ) -> None:
