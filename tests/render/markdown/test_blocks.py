@@ -91,7 +91,7 @@ def test_tasks_have_checkboxes_that_cannot_be_changed(text: str, checkbox: str) 
 
 
 def test_a_table_has_its_id_on_the_body_and_aligns_by_class() -> None:
-    columns = '<col class="width-7">' * 3
+    columns = "".join(f'<col class="width-{width}">' for width in (4, 8, 8))
     assert rendered("|a|b|c|\n|-|-:|:-:|\n|1|2|3|\n") == (
         '<div class="table" tabindex="0" role="group" aria-labelledby="word-table">'
         f"<table><colgroup>{columns}</colgroup><thead>"

@@ -9,7 +9,7 @@ from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 
 from webchat.render.markdown.output.code import Colours, code_element, code_text
-from webchat.render.markdown.output.columns import columns_html
+from webchat.render.markdown.output.columns import Columns, table_html
 from webchat.render.markdown.output.formula import formula_html, formula_in_line
 
 # Our words stand once on the page, in its language: see templates/sessions/_words.html.
@@ -18,7 +18,7 @@ CHECKBOXES = {
     False: '<input type="checkbox" disabled="" aria-labelledby="word-to-do"> ',
 }
 # A wide table scrolls, and what scrolls must be reachable with the keyboard.
-TABLE_START = '<div class="table" tabindex="0" role="group" aria-labelledby="word-table"{}><table>'
+TABLE_START = '<div class="table" tabindex="0" role="group" aria-labelledby="word-table"{}>'
 TABLE_END = "</table></div>"
 ALIGNMENTS = {"text-align:right": "align-right", "text-align:center": "align-center"}
 
@@ -43,7 +43,7 @@ class Renderer(RendererHTML):
     def table_open(self, tokens: Tokens, idx: int, options: OptionsDict, env: EnvType) -> str:
         """Begin a table."""
         start = TABLE_START.format(self.renderAttrs(tokens[idx]))
-        return f"{start}{columns_html(tokens[idx].meta.get('columns', ()))}\n"
+        return f"{start}{table_html(tokens[idx].meta.get('columns', Columns()))}\n"
 
     def table_close(self, tokens: Tokens, idx: int, options: OptionsDict, env: EnvType) -> str:
         """End a table."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 import nh3
 
 from webchat.render.markdown.output import mathml
-from webchat.render.markdown.output.columns import COLUMN_CLASSES
+from webchat.render.markdown.output.columns import COLUMN_CLASSES, SPREAD
 from webchat.render.markdown.output.highlighting import highlight_classes
 from webchat.render.markdown.output.languages import NAMES
 
@@ -31,6 +31,7 @@ DIRECTIONS = {
     **dict.fromkeys(BLOCKS_WITH_DIRECTION, {"dir": {"auto"}}),
     **dict.fromkeys(("code", "pre"), {"dir": {"ltr"}}),
 }
+SHARES = {f"{percent}%" for percent in range(1, 101)}
 ALIGNMENTS = {"align-center", "align-right"}
 RAISED = {"heading-2", "heading-3", "heading-4"}
 CLASSES = {
@@ -43,6 +44,7 @@ CLASSES = {
     **dict.fromkeys(("h3", "h4", "h5"), RAISED),
     "li": {"task-list-item"},
     "span": {"code-language", *highlight_classes()},
+    "table": {SPREAD},
     "td": ALIGNMENTS,
     "th": ALIGNMENTS,
 }
@@ -50,7 +52,7 @@ CLASSES = {
 _cleaner = nh3.Cleaner(
     tags=TAGS | mathml.TAGS,
     attributes=ATTRIBUTES | dict.fromkeys(mathml.TAGS, set(mathml.PATTERNS)),
-    tag_attribute_values=DIRECTIONS,
+    tag_attribute_values=DIRECTIONS | {"col": {"width": SHARES}},
     allowed_classes=CLASSES,
     url_schemes={"http", "https", "mailto"},
     url_relative="deny",
