@@ -7,16 +7,11 @@ from flask import Flask
 
 from tests.test_architecture import PACKAGE
 from webchat.web import languages
-from webchat.web.styleguide import COMPOSERS, PROBLEM_PAGES, left_by_script
+from webchat.web.styleguide import COMPOSERS, PROBLEM_PAGES, WITHOUT_SCRIPT, left_by_script
 
 TEMPLATES = PACKAGE.parent / "templates"
-# What belongs to an answer to a script, to a page without one, or to what is not a state.
-ELSEWHERE = {
-    "sessions/_announcement.html",
-    "sessions/_stream.html",
-    "sessions/_without_script.html",
-    "parts/_plain.html",
-}
+# What belongs to an answer to a script, or to what is not a state.
+ELSEWHERE = {"sessions/_announcement.html", "sessions/_stream.html"}
 
 
 @pytest.fixture
@@ -56,10 +51,20 @@ def test_every_partial_is_shown(development: Flask) -> None:
         "Your chats cannot be listed at the moment.",
         "is being answered",
         'class="tool-figures"',
+        '<code id="sample-plain">',
     ],
 )
 def test_what_scripts_and_settings_make_of_a_part_is_shown(trace: str, development: Flask) -> None:
     assert trace in development.test_client().get("/styleguide").text
+
+
+@pytest.mark.parametrize("state", WITHOUT_SCRIPT)
+def test_a_reply_in_progress_is_shown_as_without_a_script(state: str, development: Flask) -> None:
+    page = development.test_client().get(f"/styleguide/{state}").text
+
+    assert "noscript" in page
+    assert ("The page follows by itself." in page) == (state == "followed")
+    assert ("Show what has been written since" in page) == (state == "unfollowed")
 
 
 @pytest.mark.parametrize("state", PROBLEM_PAGES)

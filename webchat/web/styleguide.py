@@ -23,7 +23,9 @@ bp = Blueprint("styleguide", __name__)
 
 SESSION_ID = "sample"
 # What the one composer of a page can be shown as.
-COMPOSERS = ("idle", "running", "refused", "editing", "near", "over")
+COMPOSERS = ("idle", "running", "refused", "editing", "near", "over", "followed", "unfollowed")
+# Those of a reply in progress, on a page without a script.
+WITHOUT_SCRIPT = ("followed", "unfollowed")
 # A page that tells a problem is no part of another: alone, and with a text that comes back.
 PROBLEM_PAGES = ("problem", "kept")
 
@@ -47,6 +49,7 @@ def show(composer: str) -> str:
         "styleguide/show.html",
         composer=composer,
         composers=COMPOSERS,
+        is_without_script=composer in WITHOUT_SCRIPT,
         problem_pages=PROBLEM_PAGES,
         told="".join(_drawn(turn, changes) for turn, changes in turns),
         growing="".join(_drawn(turn, changes) for turn, changes in growing_turns()),
