@@ -6,6 +6,9 @@ const transcript = document.getElementById("transcript");
 const note = document.getElementById("edit");
 const OWN = 'article[data-source="user"]';
 
+// A page that has later messages does not show the last one, and has no such button.
+const isNewest = document.querySelector("button#jump") !== null;
+
 const isEdit = () => "before" in form.dataset;
 const show = () => {
   note.replaceChildren(document.getElementById("edit-note").content.cloneNode(true));
@@ -43,7 +46,7 @@ if (note) {
     if (event.key === "ArrowUp" && isPlain && event.target === field && !field.value) {
       // Up has no second meaning here: it would move in the text that it has brought.
       event.preventDefault();
-      begin([...transcript.querySelectorAll(OWN)].at(-1));
+      if (isNewest) begin([...transcript.querySelectorAll(OWN)].at(-1));
     }
   });
   note.addEventListener("click", (event) => {

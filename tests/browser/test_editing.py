@@ -77,6 +77,21 @@ def test_what_stood_in_the_field_returns_after_an_edit(
     expect(asked.field).to_have_value("a draft")
 
 
+def test_up_edits_nothing_where_later_messages_are_not_shown(
+    scripted: ScriptedUpstream, asked: Chat
+) -> None:
+    asked.send("And coffee?")
+    answer(scripted, asked)
+    last = asked.page.locator(".turn").last.get_attribute("id")
+    asked.page.goto(asked.page.url.partition("#")[0] + f"?before={last}")
+    expect(messages(asked)).to_have_count(1)
+
+    asked.field.press("ArrowUp")
+    asked.field.press_sequentially("!")
+
+    expect(asked.field).to_have_value("!")
+
+
 def test_an_address_that_says_edit_does_so_once(scripted: ScriptedUpstream, asked: Chat) -> None:
     asked.field.fill("a draft")
     address = asked.page.url
