@@ -62,10 +62,11 @@ def shown(environment: Environment, events: list[SessionStream]) -> str:
     return whole
 
 
-def test_a_tool_may_have_a_template_of_its_own() -> None:
-    environment = environment_with(DictLoader({"tools/weather.html": WEATHER}))
+@pytest.mark.parametrize("name", ["weather", "weather.now"])
+def test_a_tool_may_have_a_template_of_its_own(name: str) -> None:
+    environment = environment_with(DictLoader({f"tools/{name}.html": WEATHER}))
 
-    html = shown(environment, call_of("weather", {"sky": "clear & blue"}))
+    html = shown(environment, call_of(name, {"sky": "clear & blue"}))
 
     assert "&lt;Berlin&gt;: clear &amp; blue" in html
     assert "Called" not in html
@@ -73,7 +74,7 @@ def test_a_tool_may_have_a_template_of_its_own() -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["../replies/_reply", "a.b", "", "weather\n", "/weather", "wéather"]
+    "name", ["../replies/_reply", ".a", "..", "", "weather\n", "/weather", "wéather"]
 )
 def test_a_name_that_could_be_a_path_is_never_looked_up(name: str) -> None:
     loader = CuriousLoader({})

@@ -16,7 +16,7 @@ from webchat.render.fragments import FragmentLog
 from webchat.render.shown_call import shown_call
 
 # Names come from a model: only these can name a file, and never a path.
-TOOL_NAME = re.compile(r"[A-Za-z0-9_-]{1,64}")
+TOOL_NAME = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9_.-]{0,63}")
 
 
 class ToolCallPartView:
