@@ -68,16 +68,20 @@ def test_a_get_is_not_made_again_after_another_answer(
     assert len(server.received) == 1
 
 
-@pytest.mark.parametrize("moment", ["0", format_datetime(datetime.now(UTC)), "date in asctime"])
+@pytest.mark.parametrize(
+    "moment",
+    ["0", format_datetime(datetime.now(UTC)), datetime.now(UTC).strftime("%a %b %d %H:%M:%S %Y")],
+    ids=["seconds", "date", "date in asctime"],
+)
 def test_a_429_is_made_again_when_it_says_when(serve: Serve, connect: Connect, moment: str) -> None:
-    asctime = datetime.now(UTC).strftime("%a %b %d %H:%M:%S %Y")
-    moment = asctime if moment == "date in asctime" else moment
     server = serve(answer(b"", status=429, Retry_After=moment), answer(AGENTS))
     assert len(connect(server.url, retry_config=PATIENT).agents.list().data) == 1
 
 
 @pytest.mark.parametrize(
-    "moment", ["61", format_datetime(datetime.now(UTC) + timedelta(days=1)), "soon"]
+    "moment",
+    ["61", format_datetime(datetime.now(UTC) + timedelta(days=1)), "soon"],
+    ids=["seconds", "date", "no date"],
 )
 def test_a_wait_that_would_be_too_long_is_not_begun(
     serve: Serve, connect: Connect, moment: str
