@@ -23,6 +23,7 @@ SPACED = """() => {
   `);
   document.adoptedStyleSheets = [sheet];
 }"""
+FADE_OF_THE_HEADER = "getComputedStyle(document.querySelector('.site-header'), '::after').content"
 CUT_OFF = """() => [...document.querySelectorAll("button, a.button, label, .status-text")]
   .filter((each) => each.checkVisibility() && !each.matches(".action, .visually-hidden"))
   .filter((each) => each.scrollWidth > each.clientWidth + 1)
@@ -50,6 +51,7 @@ def test_an_enlarged_page_can_be_read_written_in_and_left(
     chat.field.fill("typed\n" * 8)
 
     assert room_to_read(page) >= LINES_TO_READ * LINE_PIXELS
+    assert page.evaluate(FADE_OF_THE_HEADER) == "none"  # it would lie upon the text
     assert not page.evaluate(IS_WIDER_THAN_ITS_SCREEN)
     chat.field.press("Enter")
     expect(chat.notice).to_contain_text("still being written")
