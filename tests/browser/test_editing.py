@@ -116,6 +116,7 @@ def test_esc_stops_the_reply_but_leaves_an_edit_first(
     stop = asked.page.get_by_role("button", name="Stop")
     expect(stop).to_have_attribute("aria-keyshortcuts", "Escape")
     expect(asked.field).to_have_value("")
+    expect(asked.page.locator("#composer")).not_to_have_class(re.compile("htmx-request"))
     asked.field.press("ArrowUp")
     expect(asked.field).to_have_value("Talk")
 
