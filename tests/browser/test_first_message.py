@@ -8,33 +8,10 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Route, expect
 
+from tests.browser.first_messages import hold_the_first_message, type_on, type_over
 from tests.browser.fixtures import Chat, answer, send_by_another_way
 from tests.servers.upstream import ScriptedUpstream
 from webchat.web import problems
-
-# A page that is about to be left cannot be asked.
-KEEP_LAST_NOTICE = """addEventListener("pagehide", () => {
-  sessionStorage.lastNotice = document.getElementById("notice")?.textContent;
-});"""
-
-
-def hold_the_first_message(chat: Chat, text: str) -> list[Route]:
-    held: list[Route] = []
-    chat.page.goto(chat.url)
-    chat.page.route("**/sessions", lambda route: route.continue_() if held else held.append(route))
-    with chat.page.expect_request("**/sessions"):
-        chat.field.fill(text)
-        chat.field.press("Enter", no_wait_after=True)
-    return held
-
-
-def type_on(chat: Chat, text: str) -> None:
-    chat.page.keyboard.type(text)
-
-
-def type_over(chat: Chat, text: str) -> None:
-    chat.page.keyboard.press("ControlOrMeta+a")
-    chat.page.keyboard.type(text)
 
 
 def address_of_an_empty_session(chat: Chat) -> str:
@@ -206,54 +183,6 @@ def test_what_is_typed_before_the_scripts_run_stays_with_what_is_given_back(chat
     expect(chat.field).to_have_attribute("autocomplete", "off")
     expect(chat.field).to_have_value("xhello")
     chat.complaints.clear()
-
-
-def test_a_second_message_does_not_begin_a_second_chat(
-    scripted: ScriptedUpstream, scripted_chat: Chat
-) -> None:
-    known = len(scripted.sessions)
-    scripted_chat.page.add_init_script(KEEP_LAST_NOTICE)
-    held = hold_the_first_message(scripted_chat, "hello")
-    type_over(scripted_chat, "Next question")
-
-    scripted_chat.page.keyboard.press("Enter")
-
-    held[0].continue_()
-    scripted_chat.page.wait_for_url("**/sessions/*")
-    notice = scripted_chat.page.evaluate("sessionStorage.lastNotice")
-    assert notice == "The message before is still being sent."
-    assert answer(scripted, scripted_chat) == "hello"
-    expect(scripted_chat.field).to_have_value("Next question")
-    assert len(scripted.sessions) == known + 1
-
-
-def test_the_same_message_may_be_sent_again_and_begins_one_chat(
-    scripted: ScriptedUpstream, scripted_chat: Chat
-) -> None:
-    known = len(scripted.sessions)
-    hold_the_first_message(scripted_chat, "hello")
-
-    scripted_chat.page.keyboard.press("Enter")
-
-    scripted_chat.page.wait_for_url("**/sessions/*")
-    assert answer(scripted, scripted_chat) == "hello"
-    assert len(scripted.sessions) == known + 1
-
-
-def test_who_has_stopped_the_browser_can_send_again(
-    scripted: ScriptedUpstream, scripted_chat: Chat
-) -> None:
-    scripted_chat.page.clock.install()
-    hold_the_first_message(scripted_chat, "hello")
-    scripted_chat.page.context.new_cdp_session(scripted_chat.page).send("Page.stopLoading")
-    type_over(scripted_chat, "Next question")
-    scripted_chat.page.clock.fast_forward("01:10")
-    expect(scripted_chat.field).to_have_value("hello\nNext question")
-
-    scripted_chat.page.keyboard.press("Enter")
-
-    scripted_chat.page.wait_for_url("**/sessions/*")
-    assert answer(scripted, scripted_chat) == "hello\nNext question"
 
 
 def test_what_is_typed_awaits_a_first_message_that_its_session_does_not_show_yet(

@@ -1,0 +1,26 @@
+"""A message that begins a chat, held on its way, and what is typed meanwhile."""
+
+from __future__ import annotations
+
+from playwright.sync_api import Route
+
+from tests.browser.fixtures import Chat
+
+
+def hold_the_first_message(chat: Chat, text: str) -> list[Route]:
+    held: list[Route] = []
+    chat.page.goto(chat.url)
+    chat.page.route("**/sessions", lambda route: route.continue_() if held else held.append(route))
+    with chat.page.expect_request("**/sessions"):
+        chat.field.fill(text)
+        chat.field.press("Enter", no_wait_after=True)
+    return held
+
+
+def type_on(chat: Chat, text: str) -> None:
+    chat.page.keyboard.type(text)
+
+
+def type_over(chat: Chat, text: str) -> None:
+    chat.page.keyboard.press("ControlOrMeta+a")
+    chat.page.keyboard.type(text)

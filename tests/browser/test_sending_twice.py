@@ -1,0 +1,62 @@
+"""A chat that is begun once, whatever is sent while its first message is on its way."""
+
+from __future__ import annotations
+
+from playwright.sync_api import expect
+
+from tests.browser.first_messages import hold_the_first_message, type_over
+from tests.browser.fixtures import Chat, answer
+from tests.servers.upstream import ScriptedUpstream
+
+# A page that is about to be left cannot be asked.
+KEEP_LAST_NOTICE = """addEventListener("pagehide", () => {
+  sessionStorage.lastNotice = document.getElementById("notice")?.textContent;
+});"""
+
+
+def test_a_second_message_does_not_begin_a_second_chat(
+    scripted: ScriptedUpstream, scripted_chat: Chat
+) -> None:
+    known = len(scripted.sessions)
+    scripted_chat.page.add_init_script(KEEP_LAST_NOTICE)
+    held = hold_the_first_message(scripted_chat, "hello")
+    type_over(scripted_chat, "Next question")
+
+    scripted_chat.page.keyboard.press("Enter")
+
+    held[0].continue_()
+    scripted_chat.page.wait_for_url("**/sessions/*")
+    notice = scripted_chat.page.evaluate("sessionStorage.lastNotice")
+    assert notice == "The message before is still being sent."
+    assert answer(scripted, scripted_chat) == "hello"
+    expect(scripted_chat.field).to_have_value("Next question")
+    assert len(scripted.sessions) == known + 1
+
+
+def test_the_same_message_may_be_sent_again_and_begins_one_chat(
+    scripted: ScriptedUpstream, scripted_chat: Chat
+) -> None:
+    known = len(scripted.sessions)
+    hold_the_first_message(scripted_chat, "hello")
+
+    scripted_chat.page.keyboard.press("Enter")
+
+    scripted_chat.page.wait_for_url("**/sessions/*")
+    assert answer(scripted, scripted_chat) == "hello"
+    assert len(scripted.sessions) == known + 1
+
+
+def test_who_has_stopped_the_browser_can_send_again(
+    scripted: ScriptedUpstream, scripted_chat: Chat
+) -> None:
+    scripted_chat.page.clock.install()
+    hold_the_first_message(scripted_chat, "hello")
+    scripted_chat.page.context.new_cdp_session(scripted_chat.page).send("Page.stopLoading")
+    type_over(scripted_chat, "Next question")
+    scripted_chat.page.clock.fast_forward("01:10")
+    expect(scripted_chat.field).to_have_value("hello\nNext question")
+
+    scripted_chat.page.keyboard.press("Enter")
+
+    scripted_chat.page.wait_for_url("**/sessions/*")
+    assert answer(scripted, scripted_chat) == "hello\nNext question"
