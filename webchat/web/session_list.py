@@ -17,6 +17,7 @@ from webchat.render import listed_id
 from webchat.web.access import guest_client
 from webchat.web.page_positions import NOWHERE, PagePosition
 from webchat.web.services import services
+from webchat.web.session_names import name_of
 from webchat.web.time_zones import reader_zone
 
 MOST_BESIDE_A_CHAT = 40
@@ -75,12 +76,12 @@ def drawn_beside(sessions: Sequence[ListedSession], current_id: str | None) -> S
 
 
 def sessions_with(words: str, sessions: Sequence[ListedSession]) -> list[ListedSession]:
-    """Give those ``sessions`` whose titles have all ``words``; all if there are none."""
+    """Give those ``sessions`` whose names have all ``words``; all if there are none."""
     wanted = words.casefold().split()
     return [
         session
         for session in sessions
-        if all(word in (session.title or "").casefold() for word in wanted)
+        if all(word in name_of(session).casefold() for word in wanted)
     ]
 
 
