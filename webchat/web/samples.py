@@ -85,13 +85,13 @@ def told_turns() -> Iterator[Turn]:
 def growing_turns() -> Iterator[tuple[Turn, list[Change]]]:
     """Give turns that have not ended, with the changes that brought them to where they are."""
     for status in ("", "acknowledged", "processing", "typing", "waiting"):
-        yield _turn(f"is-{status}", "Take your time"), [StatusChanged(status)]
+        yield _begun(f"is-{status}", "Take your time"), [StatusChanged(status)]
     begun: list[Change] = [StatusChanged("processing"), PartStarted(0, THOUGHT)]
-    yield _turn("thinking", "Think aloud"), begun
+    yield _begun("thinking", "Think aloud"), begun
     call = ToolCallPart("c", "search", GrowingText(ARGUMENTS[:20]))
-    yield _turn("calling", "Call a tool"), [PartStarted(0, call)]
+    yield _begun("calling", "Call a tool"), [PartStarted(0, call)]
     yield (
-        _turn("writing", "Write"),
+        _begun("writing", "Write"),
         [StatusChanged("typing"), PartStarted(0, _text("A first `wor"))],
     )
 
@@ -106,6 +106,10 @@ def _turn(
     ended_at = NOON + timedelta(minutes=2)
     reply = Reply(list(parts), state, problem=problem, ended_at=ended_at)
     return Turn(f"sample {name}", UserMessage(text, NOON), reply)
+
+
+def _begun(name: str, text: str) -> Turn:
+    return Turn(f"sample {name}", UserMessage(text), Reply())
 
 
 def ended(turn: Turn) -> list[Change]:
