@@ -5,15 +5,7 @@ from __future__ import annotations
 from playwright.sync_api import expect
 
 from tests.browser.fixtures import Chat
-from tests.browser.long_replies import (
-    IS_AT_END,
-    PLACE,
-    ask,
-    end,
-    follow_much,
-    go_up,
-    jump,
-)
+from tests.browser.long_replies import IS_AT_END, PLACE, ask, end, follow_much, go_up, jump
 from tests.servers.upstream import ScriptedUpstream
 
 
