@@ -8,7 +8,10 @@ from playwright.sync_api import Page, ViewportSize, expect
 
 from tests.browser.accessibility import violations_on
 from tests.browser.fixtures import Chat, well_behaved
+from tests.browser.long_sessions import begin_long_session
 from tests.servers.site import Site, running_site
+from tests.servers.upstream import ScriptedUpstream
+from webchat.render import dom_id
 from webchat.web.styleguide import COMPOSERS, PROBLEM_PAGES
 
 OPEN_ALL = "(all) => all.forEach((each) => { each.open = true; })"
@@ -37,6 +40,18 @@ def guide(page: Page, styleguide_site: Site) -> Iterator[Chat]:
 
 @pytest.mark.usefixtures("scheme")
 def test_every_part_of_the_page_in_every_state_is_accessible(guide: Chat) -> None:
+    expect_every_part_accessible(guide)
+
+
+@pytest.mark.usefixtures("scheme")
+def test_so_it_is_from_right_to_left_and_with_more_contrast(guide: Chat) -> None:
+    guide.page.set_extra_http_headers({"Accept-Language": "ar"})
+    guide.page.emulate_media(contrast="more")
+    expect_every_part_accessible(guide)
+    expect(guide.page.locator("html")).to_have_attribute("dir", "rtl")
+
+
+def expect_every_part_accessible(guide: Chat) -> None:
     guide.page.goto(f"{guide.url}/styleguide")
     # A turn that is skipped because it is out of sight would be skipped by axe too.
     expect(guide.page.locator(".turn").first).to_have_css("content-visibility", "visible")
@@ -77,6 +92,23 @@ def test_every_page_is_accessible(guide: Chat) -> None:
     assert violations_on(guide.page) == []
     guide.page.goto(guide.url + "/sessions/nobodys000")
     assert violations_on(guide.page) == []
+
+
+@pytest.mark.usefixtures("scheme")
+def test_every_page_that_a_message_leads_to_is_accessible(
+    scripted: ScriptedUpstream, scripted_chat: Chat
+) -> None:
+    page = scripted_chat.page
+    begin_long_session(scripted, scripted_chat)
+    session, turn = page.url, dom_id("RID::old00050")
+    later = page.get_by_role("link", name="Show later messages")
+    for which, shown in {"turn": later, "before": later, "edit": page.locator("#edit p")}.items():
+        page.goto(f"{session}?{which}={turn}")
+        expect(shown).to_be_attached()
+        assert violations_on(page) == [], which
+    page.get_by_label("Find a chat by its title").fill("Talk")
+    expect(page.locator("#found-sessions a")).not_to_have_count(0)
+    assert violations_on(page) == []
 
 
 def test_a_whole_chat_needs_no_mouse(chat: Chat) -> None:
