@@ -106,6 +106,14 @@ def test_enter_breaks_the_line_where_there_is_only_a_finger(chat: Chat) -> None:
     )
 
 
+def test_no_keys_are_listed_where_there_is_only_a_finger(chat: Chat) -> None:
+    chat.page.goto(chat.url)
+    keys = chat.page.get_by_role("button", name="Keyboard shortcuts")
+    chat.page.get_by_role("button", name="Chats").tap()
+    expect(chat.page.get_by_role("searchbox")).to_be_visible()
+    expect(keys).to_be_hidden()
+
+
 def test_the_buttons_of_code_are_as_large_as_a_finger(chat: Chat) -> None:
     chat.start("code")
     chat.expect_state("done")
