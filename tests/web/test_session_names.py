@@ -10,7 +10,7 @@ from tests.web.fixtures import Person
 from tests.web.test_session_list import begin_on
 
 HEADING = re.compile(r'class="session-title"><bdi>([^<]*)<')
-NAMES = {"en": "Chat of Mar 1, 2026, 11:30\u202fPM", "de": "Chat vom 01.03.2026, 23:30"}
+NAMES = {"en": "Chat of 11:30\u202fPM, Mar 1, 2026", "de": "Chat von 23:30, 01.03.2026"}
 
 
 @pytest.mark.parametrize("language", NAMES)

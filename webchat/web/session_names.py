@@ -24,5 +24,5 @@ def name_of(session: SessionDTO | ListedSession) -> str:
         format_date(begun, "medium", rebase=False),
         format_time(begun, "short", rebase=False),
     )
-    name: str = gettext("Chat of %(date)s, %(time)s", date=date, time=time)
+    name: str = gettext("Chat of %(time)s, %(date)s", date=date, time=time)
     return name
