@@ -14,7 +14,15 @@ def hold_the_first_message(chat: Chat, text: str) -> list[Route]:
     with chat.page.expect_request("**/sessions"):
         chat.field.fill(text)
         chat.field.press("Enter", no_wait_after=True)
+    while not held:
+        # Playwright hands a route over while it is asked something, and the page is about to be left.
+        chat.page.context.cookies()
     return held
+
+
+def arrive_untold(message: Route) -> None:
+    """Let the server begin the chat, of which the browser is told nothing."""
+    message.fetch(max_redirects=0)
 
 
 def type_on(chat: Chat, text: str) -> None:

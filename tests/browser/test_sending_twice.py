@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from playwright.sync_api import expect
 
-from tests.browser.first_messages import hold_the_first_message, type_over
+from tests.browser.first_messages import arrive_untold, hold_the_first_message, type_over
 from tests.browser.fixtures import Chat, answer
 from tests.servers.upstream import ScriptedUpstream
 
@@ -37,7 +37,8 @@ def test_the_same_message_may_be_sent_again_and_begins_one_chat(
     scripted: ScriptedUpstream, scripted_chat: Chat
 ) -> None:
     known = len(scripted.sessions)
-    hold_the_first_message(scripted_chat, "hello")
+    held = hold_the_first_message(scripted_chat, "hello")
+    arrive_untold(held[0])
 
     scripted_chat.page.keyboard.press("Enter")
 
