@@ -22,10 +22,16 @@ const stored = (where = place) => trying(() => localStorage.getItem(PREFIX + whe
 const draftOf = (text) => (text ? trying(() => JSON.parse(text)) : null);
 
 // What is typed while a message is on its way follows it, on a line of its own if it is typed over it: the
-// message may be refused, or not arrive. What is typed over it may begin as it does.
+// message may be refused, or not arrive. What is typed over it may begin as it does; if it is not, a part of
+// it stands in the field for as long as it is corrected.
 const following = (text) => {
-  if (!text) return sent.text;
-  return !isTypedOver && text.startsWith(sent.text) ? text : `${sent.text}\n${text}`;
+  const isAnother = isTypedOver && text;
+  if (!isAnother && sent.text.startsWith(text)) return sent.text;
+  return !isAnother && text.startsWith(sent.text) ? text : `${sent.text}\n${text}`;
+};
+const isAllMarked = () => {
+  const { value, selectionStart, selectionEnd } = field;
+  return value && selectionStart === 0 && selectionEnd >= Math.min(value.length, sent.text.length);
 };
 const typedSince = (text) => following(text).slice(sent.text.length).replace(/^\n/, "");
 
@@ -126,8 +132,14 @@ if (field) {
   // Other scripts, which come after this one, have a part in it.
   queueMicrotask(settle);
 
+  // To go on with an old word a keyboard of a screen may compose it anew, which replaces nothing.
+  for (const start of ["beforeinput", "compositionstart"]) {
+    field.addEventListener(start, ({ isComposing }) => {
+      if (sent && !isComposing && isAllMarked()) isTypedOver = true;
+    });
+  }
   field.addEventListener("input", () => {
-    if (sent && !field.value.startsWith(sent.text)) isTypedOver = true;
+    if (sent && !field.value) isTypedOver = true;
     save();
   });
   form.addEventListener(form.hasAttribute("hx-post") ? "htmx:before:request" : "submit", () => {

@@ -15,7 +15,7 @@ def hold_the_first_message(chat: Chat, text: str) -> list[Route]:
         chat.field.fill(text)
         chat.field.press("Enter", no_wait_after=True)
     while not held:
-        # Playwright hands a route over while it is asked something, and the page is about to be left.
+        # Playwright hands routes over while it is asked something, and not of a page that is left.
         chat.page.context.cookies()
     return held
 

@@ -161,6 +161,20 @@ def test_what_is_typed_over_a_message_that_is_refused_follows_it(
     scripted_chat.complaints.clear()
 
 
+def test_a_key_of_correction_does_not_say_a_refused_message_twice(
+    scripted: ScriptedUpstream, scripted_chat: Chat
+) -> None:
+    held = send_without_an_answer(scripted, scripted_chat, "Again")
+    scripted_chat.field.press("Backspace")
+    scripted_chat.field.press("n")
+
+    held.abort()
+
+    expect(scripted_chat.notice).not_to_be_empty()
+    expect(scripted_chat.field).to_have_value("Again")
+    scripted_chat.complaints.clear()
+
+
 def test_what_follows_a_refused_message_is_counted_with_it(
     scripted: ScriptedUpstream, scripted_chat: Chat
 ) -> None:
@@ -174,15 +188,22 @@ def test_what_follows_a_refused_message_is_counted_with_it(
     scripted_chat.complaints.clear()
 
 
-@pytest.mark.parametrize("is_over", [False, True])
+@pytest.mark.parametrize(
+    ("key", "keys", "typed"),
+    [
+        ("End", "Against it", "Against it"),
+        ("Backspace", "", ""),
+        ("Backspace", "n and more", " and more"),
+        ("ControlOrMeta+a", "Against it", "Against it"),
+        ("ControlOrMeta+Backspace", "Against it", "Against it"),
+    ],
+)
 def test_what_is_typed_while_a_message_leaves_stays_whole(
-    is_over: bool, scripted: ScriptedUpstream, scripted_chat: Chat
+    key: str, keys: str, typed: str, scripted: ScriptedUpstream, scripted_chat: Chat
 ) -> None:
-    typed = "Against it"
     held = send_without_an_answer(scripted, scripted_chat, "Again")
-    if is_over:
-        scripted_chat.field.clear()
-    scripted_chat.field.press_sequentially(typed)
+    scripted_chat.field.press(key)
+    scripted_chat.field.press_sequentially(keys)
 
     held.continue_()
 

@@ -97,6 +97,18 @@ def test_what_is_typed_over_the_first_message_goes_on_in_its_session_alone(
     expect(chat.field).to_have_value(typed)
 
 
+def test_a_key_of_correction_leaves_nothing_of_a_first_message_in_its_session(chat: Chat) -> None:
+    held = hold_the_first_message(chat, "hello")
+    chat.page.keyboard.press("Backspace")
+    type_on(chat, "o")
+
+    held[0].continue_()
+
+    chat.page.wait_for_url("**/sessions/*")
+    expect(chat.page.locator('article[data-source="user"]')).to_contain_text("hello")
+    expect(chat.field).to_have_value("")
+
+
 def test_what_is_typed_over_a_first_message_that_cannot_leave_follows_it(chat: Chat) -> None:
     held = hold_the_first_message(chat, "hello")
     type_over(chat, "Next question")
