@@ -1,6 +1,6 @@
 // One message at a time: what is sent while another is on its way stays in the field, and the page says so.
 // From the start page it would begin a second chat. The same message may be sent again, as by somebody who
-// stopped the browser: the server knows it by the id of its form.
+// stopped the browser: the server knows it by the id of its form, its text and its agent.
 const form = document.getElementById("composer");
 const notice = document.getElementById("notice");
 // Some browsers tell no script that a person stopped them, who then sends anew. The server gives an answer
@@ -19,19 +19,19 @@ const giveUp = () => {
   end();
   form.dispatchEvent(new Event("webchat:unanswered"));
 };
-const beginPlainly = (text) => {
+const beginPlainly = (message) => {
   end();
   begin();
-  sent = text;
+  sent = message;
   patience = setTimeout(giveUp, PATIENCE_MILLISECONDS);
 };
 
 if (form && notice) {
   document.addEventListener("submit", (event) => {
     if (event.target !== form) return;
-    const { value } = form.elements.content;
-    if (!("sending" in form.dataset) || (isPlain && value === sent)) {
-      if (isPlain) beginPlainly(value);
+    const message = new URLSearchParams(new FormData(form)).toString();
+    if (!("sending" in form.dataset) || (isPlain && message === sent)) {
+      if (isPlain) beginPlainly(message);
       return;
     }
     event.preventDefault();

@@ -47,6 +47,30 @@ def test_the_same_message_may_be_sent_again_and_begins_one_chat(
     assert len(scripted.sessions) == known + 1
 
 
+def test_the_same_message_to_another_agent_does_not_begin_a_second_chat(
+    scripted: ScriptedUpstream, scripted_chat: Chat
+) -> None:
+    known = len(scripted.sessions)
+    scripted_chat.page.add_init_script(KEEP_LAST_NOTICE)
+    scripted.agents.append({**scripted.agents[0], "id": "other", "name": "Other"})
+    try:
+        held = hold_the_first_message(scripted_chat, "hello")
+    finally:
+        scripted.agents.pop()
+    scripted_chat.page.keyboard.press("Shift+Tab")
+    scripted_chat.page.keyboard.press("ArrowDown")
+    scripted_chat.page.keyboard.press("Tab")
+
+    scripted_chat.page.keyboard.press("Enter")
+
+    held[0].continue_()
+    scripted_chat.page.wait_for_url("**/sessions/*")
+    notice = scripted_chat.page.evaluate("sessionStorage.lastNotice")
+    assert notice == "The message before is still being sent."
+    assert answer(scripted, scripted_chat) == "hello"
+    assert len(scripted.sessions) == known + 1
+
+
 def test_who_has_stopped_the_browser_can_send_again(
     scripted: ScriptedUpstream, scripted_chat: Chat
 ) -> None:
