@@ -6,7 +6,12 @@ import pytest
 
 from tests.render.markdown.page import PREFIX
 from tests.render.markdown.whole import html_without_directions
-from webchat.render.markdown.output.formula import LIMIT_CHARACTERS, formula_html, formula_in_line
+from webchat.render.markdown.output.formula import (
+    LIMIT_CHARACTERS,
+    formula_html,
+    formula_in_line,
+    formula_letters,
+)
 
 
 def rendered(text: str) -> str:
@@ -132,6 +137,11 @@ def test_nothing_of_a_formula_becomes_markup(latex: str) -> None:
 
     for word in ("<script", "href", "style=", "class=", "onclick=", "999"):
         assert word not in markup
+
+
+@pytest.mark.parametrize("latex", [r'\def\x{} width="3000"', r'\text{a width="3000"}'])
+def test_what_a_formula_says_of_widths_makes_it_no_wider(latex: str) -> None:
+    assert formula_letters(latex) <= len(latex)
 
 
 def test_letters_of_a_style_are_characters_because_browsers_know_no_other_way() -> None:

@@ -19,7 +19,7 @@ LONG_FORMULA = ' class="long-formula" tabindex="0"'
 
 _TAG = re.compile(r"<[^>]*>")
 _SPACED_OPERATOR = re.compile(r"<mo(?: [^>]*)?>[^<()\[\]{}|,.]")
-_SPACE = re.compile(r' width="\+?(\d+)')
+_SPACE = re.compile(r'<mspace [^>]*?width="\+?(\d+)')
 
 # A macro that doubles another one doubles the work: sixty lines of them would never end.
 DEFINES_MACROS = re.compile(r"\\(?:\w*newcommand|def|DeclareMathOperator|\w*newenvironment)")
