@@ -73,6 +73,22 @@ def test_a_table_of_numbers_alone_is_as_wide_as_they_are() -> None:
     assert '<table class="spread">' in render_markdown("| n |\n|--:|\n| one |\n", PREFIX)
 
 
+def test_numbers_below_a_long_head_may_be_followed_by_more_than_numbers() -> None:
+    html = render_markdown(
+        "| Year | What happened in that year |\n|---|---|\n| 1957 | 1st |\n", PREFIX
+    )
+
+    assert "spread" in html
+    assert [int(share) for share in SHARE.findall(html)] == [26, 73]
+
+
+def test_a_table_that_stands_in_a_list_is_not_given_the_room_of_the_text() -> None:
+    html = render_markdown("- a\n\n  | b | c |\n  |---|---|\n  | d | e |", PREFIX)
+
+    assert widths(html) == [7, 7]
+    assert SHARE.findall(html) == []
+
+
 def test_rows_after_the_first_change_no_column() -> None:
     head = "| name | meaning |\n|---|---|\n| river | water |\n"
 

@@ -5,6 +5,8 @@ Columns that fit all rows would move what is in them with every row that is writ
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
@@ -33,7 +35,9 @@ def settle_columns(state: StateCore) -> None:
             rows.append([])
         elif token.type in ("tr_open", "table_close"):
             head, row = [*rows, [], []][:ROWS_READ]
-            table.meta["columns"] = columns_of(head, row)
+            columns = columns_of(head, row)
+            # What stands in a list or a quotation has less room than there is to share.
+            table.meta["columns"] = replace(columns, shares=()) if table.level else columns
             table = None
 
 

@@ -27,6 +27,7 @@ LEAST_REMARK = 22
 NUMBER = re.compile(r"\W{0,3}\d[\d.,:'\s]*\W{0,2}\w{0,3}")
 COUNT = re.compile(r"\d{1,3}\.?")
 COUNT_HEAD = 2
+MOST_HEAD_LINES = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +47,9 @@ def columns_of(head: Sequence[str], row: Sequence[str]) -> Columns:
         for number, pair in enumerate(pairs)
     ]
     widths = [need.least for need in needs]
-    # Numbers alone are hard to read far from each other.
-    if all(map(_is_number, row)) and row:
+    # Numbers alone are hard to read far from each other; below a long head there may be more.
+    is_numeric = bool(row) and all(map(_is_number, row))
+    if is_numeric and all(map(_is_short, head, widths)):
         return Columns(widths)
     return Columns(widths, _shares(needs), is_spread=True)
 
@@ -60,7 +62,7 @@ def _need(head: str, cell: str, *, is_first: bool, is_last: bool) -> _Need:
     letters = max(_letters(head), _letters(cell))
     if _is_number(cell):
         least = max(LEAST_NUMBER, min(words, WIDEST))
-        return _Need(least, least)
+        return _Need(least, max(least, min(_letters(head), MOST_TEXT)))
     least = max(LEAST_TEXT, min(words, LONGEST_WORD), min(2 * isqrt(letters), LEAST_LINE))
     most = max(letters * 3 // 2, LEAST_REMARK if is_last else least)
     return _Need(least, max(least, min(most, MOST_TEXT)))
@@ -76,6 +78,10 @@ def _shares(needs: Sequence[_Need]) -> list[int]:
     widths = [need.least + (need.most - need.least) * part + PADDING for need in needs]
     # Together they must not be wider than the table.
     return [int(100 * width / sum(widths)) for width in widths]
+
+
+def _is_short(head: str, width: int) -> bool:
+    return _letters(head) <= MOST_HEAD_LINES * width
 
 
 def _is_number(text: str) -> bool:
