@@ -68,3 +68,15 @@ def test_a_table_that_scrolls_on_the_screen_fits_on_paper(
     page.emulate_media(media="print")
 
     assert not table.evaluate(is_cut)
+
+
+def test_numbers_are_not_broken_on_paper(scripted: ScriptedUpstream, scripted_chat: Chat) -> None:
+    scripted_chat.start("Hello")
+    scripted.next_reply().say("| a | b |\n|--:|--:|\n| 1 000 000 | 2.5 % |\n")
+    row = scripted_chat.reply.locator("tr").last
+    expect(row.locator("td").last).to_have_text("2.5 %")
+    height = row.evaluate("row => row.offsetHeight")
+
+    scripted_chat.page.emulate_media(media="print")
+
+    assert row.evaluate("row => row.offsetHeight") == height

@@ -17,6 +17,9 @@ WIDE_TABLE = (
     "|" + "---|" * 8 + "\n" + ("| " + " | ".join(["some words"] * 8) + " |\n") * 3
 )
 LONG_FORMULA = " + ".join(rf"\frac{{a_{number}}}{{\int x^{number}}}" for number in range(20))
+SCROLLS = """element =>
+  element.scrollWidth > element.clientWidth || element.scrollHeight > element.clientHeight
+"""
 SCROLLS_INSIDE = "element => element.scrollWidth > element.clientWidth"
 IS_AS_WIDE_AS_ITS_SCREEN = """() => {
   const page = document.scrollingElement;
@@ -163,6 +166,17 @@ def test_a_formula_stays_in_its_column_which_was_settled_without_it(
     assert formula.evaluate(SCROLLS_INSIDE)
     right = "element => element.getBoundingClientRect().right"
     assert formula.evaluate(right) <= scripted_chat.reply.locator("td:has(bdi)").evaluate(right)
+
+
+def test_a_short_formula_in_a_table_does_not_scroll(
+    scripted_chat: Chat, writing: ScriptedReply
+) -> None:
+    formulas = [r"\hat{x}", "y", r"x_i^2", r"\overline{AB}", r"\sqrt{\frac{a}{b}}"]
+    writing.say("| a |\n|---|\n" + "".join(f"| ${formula}$ |\n" for formula in formulas))
+    shown = scripted_chat.reply.locator("bdi")
+
+    expect(shown).to_have_count(len(formulas))
+    assert not any(formula.evaluate(SCROLLS) for formula in shown.all())
 
 
 def test_a_formula_wider_than_the_page_scrolls_inside_itself(
