@@ -92,7 +92,8 @@ const restore = () => {
   const isEdit = document.getElementById("edit")?.childElementCount > 0;
   if (isEdit) form.dataset.before = draft?.before ?? draft?.text ?? "";
   if (!draft || isEdit) return;
-  const isBack = draft.sent?.text === field.defaultValue;
+  // A refused form comes back with its id. Another tab may have sent the same words.
+  const isBack = draft.sent?.submission === form.elements.submission.value;
   if (isBack || !field.value) goOnWith(draft);
 };
 

@@ -15,8 +15,8 @@ const isBegunBy = (sending) => {
   const isAlone = own.length < 2 && own.every(({ textContent }) => textContent === sending.text);
   return isAlone && visit?.redirectCount > 0;
 };
-// Another tab may have sent from the start page since.
-const isGivenBack = (sending) => sending.text === form.elements.content.defaultValue;
+// Another tab may have sent from the start page since, the same words even.
+const isGivenBack = (sending) => sending.submission === form.elements.submission.value;
 
 if (transcript && place !== startPlace) {
   const isOurs = isRefused ? isGivenBack : isBegunBy;

@@ -8,7 +8,12 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Route, expect
 
-from tests.browser.first_messages import hold_the_first_message, type_on, type_over
+from tests.browser.first_messages import (
+    hold_the_first_message,
+    hold_what_is_sent,
+    type_on,
+    type_over,
+)
 from tests.browser.fixtures import Chat, answer, send_by_another_way
 from tests.servers.upstream import ScriptedUpstream
 from webchat.web import problems
@@ -154,47 +159,59 @@ def test_what_is_typed_while_the_first_message_is_refused_follows_it(
     scripted_chat.complaints.clear()
 
 
+@pytest.mark.parametrize("refused", ["session", "message"])
 def test_a_refused_first_message_is_not_replaced_by_that_of_another_tab(
-    scripted: ScriptedUpstream, scripted_chat: Chat
+    refused: str, scripted: ScriptedUpstream, scripted_chat: Chat
 ) -> None:
     other = Chat(scripted_chat.page.context.new_page(), scripted_chat.url)
     next_session = f"/sessions/session{len(scripted.sessions):03}"
-    path = "POST", f"/api{next_session}/events/stream"
-    scripted.answers[path] = (500, {"detail": "broken"})
+    path = {"session": "/api/sessions", "message": f"/api{next_session}/events/stream"}[refused]
+    scripted.answers["POST", path] = (500, {"detail": "broken"})
+    for chat in (scripted_chat, other):
+        chat.page.goto(chat.url)
     try:
-        held = hold_the_first_message(scripted_chat, "hello")
-        others = hold_the_first_message(other, "world")
+        held = hold_what_is_sent(scripted_chat, "hello")
+        others = hold_what_is_sent(other, "hello")
+        type_on(other, " and more")
         held[0].continue_()
         expect(scripted_chat.notice).to_have_text(problems.BROKEN)
     finally:
-        del scripted.answers[path]
+        del scripted.answers["POST", path]
 
     expect(scripted_chat.field).to_have_value("hello")
-    scripted_chat.page.goto(f"{scripted_chat.url}{next_session}")
-    expect(scripted_chat.field).to_have_value("hello")
+    if refused == "message":
+        scripted_chat.page.goto(f"{scripted_chat.url}{next_session}")
+        expect(scripted_chat.field).to_have_value("hello")
     others[0].abort()
     expect(other.page).to_have_url(re.compile("^chrome-error:"))
     other.page.goto(other.url)
-    expect(other.field).to_have_value("world")
+    expect(other.field).to_have_value("hello and more")
     scripted_chat.complaints.clear()
 
 
-def test_what_is_typed_before_the_scripts_run_stays_with_what_is_given_back(chat: Chat) -> None:
-    send_without_a_line(chat, "hello")
+def test_what_is_typed_before_the_scripts_run_stays_with_what_is_given_back(
+    scripted: ScriptedUpstream, scripted_chat: Chat
+) -> None:
+    held = hold_the_first_message(scripted_chat, "hello")
     scripts: list[Route] = []
-    chat.page.route("**/app*.js", lambda route: scripts.append(route))
-    with chat.page.expect_request("**/app*.js"):
-        chat.page.goto(f"{chat.url}/?content=hello", wait_until="commit")
-    expect(chat.field).to_be_focused()
-    chat.page.keyboard.press("Home")
-    type_on(chat, "x")
-    expect(chat.field).to_have_value("xhello")
+    scripted_chat.page.route("**/app*.js", lambda route: scripts.append(route))
+    path = "POST", "/api/sessions"
+    scripted.answers[path] = (500, {"detail": "broken"})
+    try:
+        with scripted_chat.page.expect_request("**/app*.js"):
+            held[0].continue_()
+        expect(scripted_chat.field).to_be_focused()
+    finally:
+        del scripted.answers[path]
+    scripted_chat.page.keyboard.press("Home")
+    type_on(scripted_chat, "x")
+    expect(scripted_chat.field).to_have_value("xhello")
 
     scripts[0].continue_()
 
-    expect(chat.field).to_have_attribute("autocomplete", "off")
-    expect(chat.field).to_have_value("xhello")
-    chat.complaints.clear()
+    expect(scripted_chat.field).to_have_attribute("autocomplete", "off")
+    expect(scripted_chat.field).to_have_value("xhello")
+    scripted_chat.complaints.clear()
 
 
 def test_what_is_typed_awaits_a_first_message_that_its_session_does_not_show_yet(
