@@ -3,10 +3,9 @@
 // stopped the browser: the server knows it by the id of its form, its text and its agent.
 const form = document.getElementById("composer");
 const notice = document.getElementById("notice");
-// Some browsers tell no script that a person stopped them, who then sends anew. The server gives an answer
-// before that: to begin a chat it calls upstream three times, each up to 5 seconds to connect and 15 to answer.
-const PATIENCE_MILLISECONDS = 70_000;
-const isPlain = form && !form.hasAttribute("hx-post");
+const words = document.getElementById("still-sending");
+// A form without htmx.
+const leavesThePage = form && !form.hasAttribute("hx-post");
 let patience;
 let sent;
 
@@ -23,20 +22,21 @@ const beginPlainly = (message) => {
   end();
   begin();
   sent = message;
-  patience = setTimeout(giveUp, PATIENCE_MILLISECONDS);
+  // Some browsers tell no script that a person stopped them, who then sends anew.
+  patience = setTimeout(giveUp, words.dataset.patienceSeconds * 1000);
 };
 
 if (form && notice) {
   document.addEventListener("submit", (event) => {
     if (event.target !== form) return;
     const message = new URLSearchParams(new FormData(form)).toString();
-    if (!("sending" in form.dataset) || (isPlain && message === sent)) {
-      if (isPlain) beginPlainly(message);
+    if (!("sending" in form.dataset) || (leavesThePage && message === sent)) {
+      if (leavesThePage) beginPlainly(message);
       return;
     }
     event.preventDefault();
     event.stopPropagation();
-    notice.replaceChildren(document.getElementById("still-sending").content.cloneNode(true));
+    notice.replaceChildren(words.content.cloneNode(true));
   }, { capture: true });
   form.addEventListener("htmx:before:request", begin);
   form.addEventListener("htmx:finally:request", end);

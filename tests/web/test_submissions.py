@@ -1,10 +1,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
+from flask import Flask
 from sqlalchemy import create_engine
 
 from tests.servers.upstream import ScriptedUpstream
@@ -91,6 +93,15 @@ def test_every_page_gives_its_form_an_id_of_its_own(ada: Person) -> None:
 
     assert [len(ids) for ids in found] == [1, 1]
     assert found[0] != found[1]
+
+
+def test_a_form_waits_for_as_long_as_an_answer_may_take(make_app: Callable[..., Flask]) -> None:
+    app = make_app(connect_timeout=30.0, answer_timeout=60.0)
+
+    page = app.test_client().get("/").text
+
+    patience = re.findall(r'data-patience-seconds="([^"]+)"', page)
+    assert [float(seconds) for seconds in patience] == [3 * (30 + 60) + 10]
 
 
 def test_a_journal_that_is_gone_stops_no_message(

@@ -23,17 +23,25 @@ logger = logging.getLogger(__name__)
 FIELD = "submission"
 ID_BYTES = 12
 LOOK_SECONDS = 0.1
+# To begin a chat upstream is asked for its agents, for a session, and to take the message.
+MOST_CALLS = 3
+SPARE_SECONDS = 10
 
 
 def init_app(app: Flask) -> None:
-    """Let templates give each form its id."""
-    app.jinja_env.globals["submission_id"] = submission_id
+    """Let templates give each form its id, and say for how long its answer may be awaited."""
+    app.jinja_env.globals.update(submission_id=submission_id, patience_seconds=patience_seconds)
 
 
 def submission_id(problem: str | None = None) -> str:
     """Give the id of a form: of the one that was sent, if it is given back with a problem."""
     sent = request.form.get(FIELD) if problem else None
     return sent or secrets.token_urlsafe(ID_BYTES)
+
+
+def patience_seconds() -> float:
+    """Give the time after which a form without an answer will have none."""
+    return MOST_CALLS * _call_seconds() + SPARE_SECONDS
 
 
 def sent_once(scope: str, text: str, send: Callable[[], str]) -> str:
@@ -76,8 +84,7 @@ def _journaled(write: Callable[[], None]) -> None:
 
 def _session_of(taken: Submission, scope: str, key: str) -> str:
     """Wait for the one who sends it first, perhaps in another process."""
-    settings = services().settings
-    deadline = monotonic() + settings.connect_timeout + settings.answer_timeout
+    deadline = monotonic() + _call_seconds()
     while taken.session_id is None:
         if monotonic() > deadline:
             raise ReplyRunningError("the same message is being sent")
@@ -87,3 +94,8 @@ def _session_of(taken: Submission, scope: str, key: str) -> str:
             services().submissions.withdraw(scope, key)
             raise ReplyRunningError("the same message could not be sent")
     return taken.session_id
+
+
+def _call_seconds() -> float:
+    settings = services().settings
+    return settings.connect_timeout + settings.answer_timeout
