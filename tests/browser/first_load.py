@@ -8,6 +8,9 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, StorageState
 
+MOST_BYTES = 45_000
+MOST_REQUESTS = 10
+
 
 @dataclass
 class Load:

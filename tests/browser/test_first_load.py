@@ -4,11 +4,8 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser
 
-from tests.browser.first_load import Load, first_load
+from tests.browser.first_load import MOST_BYTES, MOST_REQUESTS, Load, first_load
 from tests.browser.fixtures import Chat
-
-MOST_BYTES = 45_000
-MOST_REQUESTS = 10
 
 
 def test_the_first_page_is_small(browser: Browser, chat: Chat) -> None:
