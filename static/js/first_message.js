@@ -9,16 +9,18 @@ const isRefused = location.pathname === startPlace;
 
 // Another chat of the person's may begin with the same words, but none has just led here from its form. Who
 // is told nothing of that finds the draft where it was written.
-const isBegunBy = (sending) => {
+const whatBeganThis = () => {
+  // Another tab may have sent from the start page since, the same words even.
+  if (isRefused) return { submission: form.elements.submission.value };
   const [visit] = performance.getEntriesByType("navigation");
   const own = [...transcript.querySelectorAll('[data-source="user"] > .message-text')];
-  const isAlone = own.length < 2 && own.every(({ textContent }) => textContent === sending.text);
-  return isAlone && visit?.redirectCount > 0;
+  if (!(visit?.redirectCount > 0) || own.length > 1) return null;
+  return own.length ? { text: own[0].textContent } : {};
 };
-// Another tab may have sent from the start page since, the same words even.
-const isGivenBack = (sending) => sending.submission === form.elements.submission.value;
 
 if (transcript && place !== startPlace) {
-  const isOurs = isRefused ? isGivenBack : isBegunBy;
-  form.dispatchEvent(new CustomEvent("webchat:begun", { detail: { startPlace, isRefused, isOurs } }));
+  const message = whatBeganThis();
+  if (message) form.dispatchEvent(new CustomEvent("webchat:begun", { detail: { startPlace, message } }));
+  // By its own address the page comes without what was refused.
+  if (isRefused) form.elements.content.dispatchEvent(new Event("input"));
 }

@@ -1,0 +1,33 @@
+// A message has arrived once the transcript shows it, also where no answer told so.
+const form = document.getElementById("composer");
+const transcript = document.getElementById("transcript");
+
+const newest = () => [...transcript.querySelectorAll('[data-source="user"]')].at(-1);
+const isSeen = () => {
+  const { sent, after } = form.dataset;
+  const message = newest();
+  if (!message || message.id === after) return false;
+  return message.querySelector(".message-text").textContent === sent;
+};
+const settle = () => {
+  if (!isSeen()) return;
+  form.dispatchEvent(new Event("sent"));
+  form.elements.content.dispatchEvent(new Event("input"));
+};
+
+// A message that upstream has yet to accept comes by the socket.
+const awaitMessage = () => {
+  settle();
+  if (!("sent" in form.dataset)) return;
+  const observer = new MutationObserver(() => {
+    settle();
+    if (!("sent" in form.dataset)) observer.disconnect();
+  });
+  observer.observe(transcript, { childList: true });
+};
+
+if (form && transcript) {
+  form.addEventListener("webchat:sending", () => { form.dataset.after = newest()?.id ?? ""; });
+  // Other scripts, which come after this one, bring back what was sent.
+  queueMicrotask(awaitMessage);
+}
