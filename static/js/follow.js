@@ -9,6 +9,7 @@ const composer = document.getElementById("composer");
 const page = document.scrollingElement;
 const FORMS = "#composer, #again";
 const NEAR_PIXELS = 80;
+const LINE_PIXELS = 16;
 const ROUNDING_PIXELS = 2;
 // A message that fills the view shows its end: the rest of it is the reply's. One that is folded away
 // has only its beginning to show, and leaves the reply less.
@@ -16,6 +17,7 @@ const MESSAGE_SHARE = 0.55;
 const FOLDED_SHARE = 0.67;
 let isFollowing = true;
 let wasAtEnd = true;
+let wasWriting = false;
 let lastTop = page.scrollTop;
 let givenUp = null;
 let sentAfter = null;
@@ -41,10 +43,15 @@ const kept = () => {
   return things.filter(Boolean).map(distanceFromTop).filter((distance) => distance > -ROUNDING_PIXELS);
 };
 
+// What a reply is that has ended stands in its last line: who does not see that is not at the end.
 const tell = () => {
-  if (wasAtEnd === hiddenText() < NEAR_PIXELS) return;
+  const isWriting = replyOf(newest())?.dataset.state === "streaming";
+  const isReading = isWriting || wasWriting;
+  wasWriting = isWriting;
+  if (wasAtEnd === hiddenText() < (isWriting ? NEAR_PIXELS : LINE_PIXELS)) return;
   wasAtEnd = !wasAtEnd;
-  transcript.dispatchEvent(new CustomEvent("webchat:place", { detail: { isAtEnd: wasAtEnd } }));
+  const detail = { isAtEnd: wasAtEnd, wasWriting: isReading };
+  transcript.dispatchEvent(new CustomEvent("webchat:place", { detail }));
 };
 const moveTo = (top) => {
   page.scrollTop = top;
@@ -119,6 +126,7 @@ if (document.querySelector("button#jump")) {
   new MutationObserver(showSent).observe(transcript, { childList: true });
   addEventListener("resize", stayAtEnd);
   addEventListener("scroll", look, { passive: true });
+  transcript.addEventListener("webchat:state", tell);
   transcript.addEventListener("webchat:moved", () => { lastTop = page.scrollTop; stayAtEnd(); });
   transcript.addEventListener("webchat:fold", (event) => { if (isRead(event.target)) event.preventDefault(); });
   // Who is elsewhere when the page opens stays there (kept_place.js).

@@ -33,7 +33,7 @@ if (jump) {
   transcript.addEventListener("webchat:place", ({ detail }) => {
     isAtEnd = detail.isAtEnd;
     lastSeen = transcript.lastElementChild?.id;
-    wasWriting = isWriting();
+    wasWriting = detail.wasWriting;
     describe();
     if (isAtEnd) hide();
     else jump.hidden = false;

@@ -5,8 +5,23 @@ from __future__ import annotations
 from playwright.sync_api import expect
 
 from tests.browser.fixtures import Chat
-from tests.browser.long_replies import IS_AT_END, PLACE, ask, end, follow_much, go_up, jump
+from tests.browser.long_replies import (
+    IS_AT_END,
+    PLACE,
+    ask,
+    end,
+    follow_much,
+    go_up,
+    jump,
+    question,
+)
 from tests.servers.upstream import ScriptedUpstream
+
+HIDDEN_PIXELS = """() => {
+  const status = document.querySelector(".turn:last-child .reply-status");
+  const composer = document.getElementById("composer");
+  return status.getBoundingClientRect().bottom - composer.getBoundingClientRect().top;
+}"""
 
 
 def test_the_jump_says_how_many_messages_are_new_and_hands_the_focus_on(
@@ -51,3 +66,25 @@ def test_a_click_on_the_jump_leads_to_the_field(
     scripted_chat.page.keyboard.type("And now?")
 
     expect(scripted_chat.field).to_have_value("And now?")
+
+
+def test_a_reply_that_was_stopped_says_so_if_only_its_last_line_is_out_of_view(
+    scripted: ScriptedUpstream, scripted_chat: Chat
+) -> None:
+    end(scripted, scripted_chat, ask(scripted, scripted_chat))
+    scripted_chat.send("And now?")
+    expect(question(scripted_chat)).to_have_text("And now?")
+    reply = scripted.next_reply()
+    number = 0
+    while scripted_chat.page.evaluate(HIDDEN_PIXELS) <= 0:
+        number += 1
+        reply.say(f"line {number}\n\n")
+        expect(scripted_chat.reply).to_contain_text(f"line {number}")
+    expect(jump(scripted_chat)).to_be_hidden()
+
+    scripted_chat.page.keyboard.press("Escape")
+
+    expect(jump(scripted_chat)).to_have_text("Reply stopped", use_inner_text=True)
+    jump(scripted_chat).click()
+    expect(scripted_chat.reply.get_by_role("button", name="Ask again")).to_be_in_viewport(ratio=1)
+    expect(jump(scripted_chat)).to_be_hidden()
