@@ -1,5 +1,5 @@
 // Up and Down lead from the field that finds a chat through what is listed, and back; Enter opens the
-// first that was found.
+// first that was found. Esc, and the sidebar when it closes, end the search.
 const sidebar = document.getElementById("sidebar");
 const find = document.getElementById("find");
 const STEPS = { ArrowDown: 1, ArrowUp: -1 };
@@ -22,10 +22,26 @@ const openFirst = (event) => {
   event.preventDefault();
   first.click();
 };
+const end = () => {
+  if (!find.value) return;
+  find.value = "";
+  find.dispatchEvent(new Event("input", { bubbles: true }));
+};
+const leave = (event) => {
+  if (!find.value) return;
+  event.preventDefault();
+  end();
+  find.focus();
+};
 
 sidebar?.addEventListener("keydown", (event) => {
   if (event.key in STEPS) step(event);
   if (event.key === "Enter") openFirst(event);
+  if (event.key === "Escape") leave(event);
 });
+sidebar?.addEventListener("toggle", ({ newState }) => { if (newState === "closed") end(); });
 find?.addEventListener("htmx:before:request", () => { asked = find.value; });
-find?.addEventListener("htmx:after:swap", () => { answered = asked; });
+find?.addEventListener("htmx:after:swap", () => {
+  answered = asked;
+  if (!asked.trim()) document.getElementById("find-status").textContent = "";
+});

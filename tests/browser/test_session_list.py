@@ -80,3 +80,42 @@ def test_a_chat_is_found_by_its_title_as_one_types(
     find.fill("")
     expect(sessions_of(page).first).to_be_visible()
     expect(found).to_have_count(0)
+
+
+def test_the_chat_that_is_shown_is_marked_among_those_found_and_esc_ends_the_search(
+    scripted: ScriptedUpstream, scripted_chat: Chat
+) -> None:
+    scripted_chat.start("Iced tea")
+    reply = scripted.next_reply()
+    find = scripted_chat.page.get_by_role("searchbox", name="Find a chat")
+    found = scripted_chat.page.locator("#found-sessions a")
+    find.press_sequentially("iced")
+    expect(found).to_have_attribute("aria-current", "page")
+
+    find.press("ArrowDown")
+    expect(found).to_be_focused()
+    found.press("Escape")
+
+    expect(find).to_have_value("")
+    expect(find).to_be_focused()
+    expect(sessions_of(scripted_chat.page).first).to_be_visible()
+    expect(found).to_have_count(0)
+    reply.say("Cold.")
+    scripted.store_reply(reply)
+    reply.end()
+    scripted_chat.expect_answered(reply)
+
+
+def test_a_search_ends_with_the_sheet_that_it_is_in(chat: Chat) -> None:
+    chat.page.set_viewport_size({"width": 390, "height": 780})
+    chat.page.goto(chat.url)
+    chat.expect_connected()
+    chat.page.get_by_role("button", name="Chats").click()
+    find = chat.page.locator("#find")
+    find.press_sequentially("tea")
+    expect(chat.page.locator("#find-status")).not_to_be_empty()
+
+    chat.page.get_by_role("button", name="Close").click()
+
+    expect(find).to_have_value("")
+    expect(chat.page.locator("#find-status")).to_be_empty()

@@ -38,10 +38,11 @@ class Day:
 
 @dataclass(frozen=True, slots=True)
 class SessionList:
-    """A list as HTML; ``digest`` tells it from another."""
+    """A list as HTML, beside ``current_id`` or another page; ``digest`` tells it from another."""
 
     html: str
     digest: str
+    current_id: str | None
 
 
 def init_app(app: Flask) -> None:
@@ -101,5 +102,8 @@ def _drawn(
         days=None if sessions is None else by_day(sessions),
         current_id=current_id,
         has_more=has_more,
+        # What is brought up to date is found by its ids, which a list of what was found has not.
+        is_live=True,
     )
-    return SessionList(html, blake2s(html.encode(), digest_size=DIGEST_BYTES).hexdigest())
+    digest = blake2s(html.encode(), digest_size=DIGEST_BYTES).hexdigest()
+    return SessionList(html, digest, current_id)

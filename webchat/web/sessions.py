@@ -41,7 +41,8 @@ def index() -> ResponseReturnValue:
         "has_older": len(found) > page * MOST_ON_A_PAGE,
     }
     if is_asked_by_script:
-        return render_template("sessions/_found.html", **values)
+        current_id = request.args.get("beside")
+        return render_template("sessions/_found.html", current_id=current_id, **values)
     return render_template("sessions/index.html", **list_values(read), **values)
 
 
