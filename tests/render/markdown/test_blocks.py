@@ -20,6 +20,7 @@ def rendered(text: str) -> str:
         ("> said", "<blockquote><p>said</p></blockquote>"),
         ("a\n\n---\n\nb", "<p>a</p><hr><p>b</p>"),
         ("a  \nb\\\nc", "<p>a<br>b<br>c</p>"),
+        ("a<br>b<BR />`<br>`<br x>", "<p>a<br>b<br><code>&lt;br&gt;</code>&lt;br x&gt;</p>"),
         ("a &amp; b &lt; c", "<p>a &amp; b &lt; c</p>"),
     ],
 )

@@ -27,6 +27,7 @@ def widths_of(text: str) -> list[int]:
     [
         ("a", 7),
         ("two words", 7),
+        ("one_word<br>another", 8),
         ("documentation", 13),
         ("an_identifier_of_some_length", 16),
         ("[a *link*](https://a.example/of/some/length)", 7),
@@ -47,8 +48,9 @@ def test_the_words_of_a_head_are_whole_though_they_are_bold() -> None:
     assert widths_of("| Documentation |\n|---|\n| a |\n") == [14]
 
 
-def test_a_first_column_that_counts_the_rows_is_narrow() -> None:
-    assert widths_of("| # | name |\n|---|---|\n| 1 | a |\n") == [4, 7]
+@pytest.mark.parametrize(("head", "cell"), [("#", "1"), ("*n*", "**1.**")])
+def test_a_first_column_that_counts_the_rows_is_narrow(head: str, cell: str) -> None:
+    assert widths_of(f"| {head} | name |\n|---|---|\n| {cell} | a |\n") == [4, 7]
 
 
 @pytest.mark.parametrize(

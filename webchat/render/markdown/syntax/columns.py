@@ -16,6 +16,7 @@ from webchat.render.markdown.syntax.widths import columns_of
 # More say no more of how wide a column is to be.
 CHARACTERS_READ = 100
 ROWS_READ = 2
+BREAKS = ("softbreak", "hardbreak")
 
 
 def settle_columns(state: StateCore) -> None:
@@ -47,8 +48,10 @@ def _line_of(row: Token) -> int | None:
 
 def _text_of(cell: Token) -> str:
     """Give the text of a cell, with as many letters for a formula as it is wide."""
-    pieces = (
-        "m" * formula_letters(token.content) if token.type == "formula" else token.content or " "
-        for token in cell.children or []
-    )
-    return "".join(pieces)[:CHARACTERS_READ]
+    return "".join(map(_text_in, cell.children or []))[:CHARACTERS_READ].strip()
+
+
+def _text_in(token: Token) -> str:
+    if token.type == "formula":
+        return "m" * formula_letters(token.content)
+    return " " if token.type in BREAKS else token.content

@@ -19,6 +19,7 @@ from webchat.render.markdown.syntax.depth import NESTING_LIMIT, too_deep
 from webchat.render.markdown.syntax.directions import settle_directions
 from webchat.render.markdown.syntax.formulas import block_formula, inline_formula
 from webchat.render.markdown.syntax.headings import Headings, settle_headings
+from webchat.render.markdown.syntax.line_breaks import line_break
 from webchat.render.markdown.syntax.links import settle_links
 from webchat.render.markdown.syntax.outline import Block, Outline, blocks_of
 from webchat.render.markdown.syntax.tables import bounded_table, no_room
@@ -40,6 +41,7 @@ def _build() -> MarkdownIt:
     ends = {"alt": ["paragraph", "reference", "blockquote"]}
     parser.block.ruler.before("fence", "formula", block_formula, ends)
     parser.inline.ruler.before("escape", "formula", inline_formula)
+    parser.inline.ruler.before("autolink", "line_break", line_break)
     parser.core.ruler.push("links", settle_links)
     parser.core.ruler.push("directions", settle_directions)
     parser.core.ruler.push("headings", settle_headings)
