@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from tests.embedded.caller import Caller, Message
+from webchat.embedded import STARTERS
 
 DEMONSTRATIONS = (
     "markdown",
@@ -154,7 +155,8 @@ def test_a_crash_ends_the_reply_with_an_error(api: Caller) -> None:
 
 
 @pytest.mark.parametrize(
-    ("content", "tokens"), [("long 300", 300), ("long", 2000), ("long x", 2000)]
+    ("content", "tokens"),
+    [("long 300", 300), ("Long, of 300 words", 300), ("long", 2000), ("long x", 2000)],
 )
 def test_a_long_reply_has_about_as_many_tokens_as_wanted(
     api: Caller, content: str, tokens: int
@@ -186,6 +188,11 @@ def test_help_names_every_demonstration(api: Caller) -> None:
     text = answer(api, "help")
     for word in ("tour", "markdown", "table", "code", "formula", "reason", "tool", "long", "error"):
         assert f"`{word}`" in text
+
+
+@pytest.mark.parametrize("starter", STARTERS)
+def test_each_starter_shows_something(api: Caller, starter: str) -> None:
+    assert "You wrote:" not in answer(api, starter)
 
 
 @pytest.mark.parametrize("content", ["HELP", "Help!", "  help  ", "/help", "help\nme"])

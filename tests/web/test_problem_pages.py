@@ -48,11 +48,12 @@ def test_a_page_whose_upstream_has_a_problem_says_what_is_kept_and_what_to_do(
 
 
 @pytest.mark.parametrize("path", ["/nowhere", "/sessions/unknown000"])
-def test_a_page_that_is_not_there_leads_to_a_new_chat(path: str, ada: Person) -> None:
+def test_a_page_that_is_not_there_leads_to_a_new_chat_and_to_all(path: str, ada: Person) -> None:
     answer = ada.browser.get(path)
 
     assert answer.status_code == 404
     assert f'href="/">{problem_pages.START_AGAIN}</a>' in answer.text
+    assert 'href="/sessions">All chats</a>' in answer.text
 
 
 def test_a_stop_that_fails_leads_back_to_the_chat(upstream: ScriptedUpstream, ada: Person) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from http import HTTPStatus
 from typing import Any
 
 from flask import Flask, render_template, request, url_for
@@ -73,6 +74,7 @@ def problem_page(status: int, title: str, sentence: str) -> ResponseReturnValue:
         problem=sentence,
         address=address,
         words=gettext(words),
+        chats=url_for("sessions.index") if status == HTTPStatus.NOT_FOUND else None,
         action=_same_form(),
         **typed,
     )

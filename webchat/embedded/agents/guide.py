@@ -10,7 +10,12 @@ from webchat.embedded.agents.steps import Step
 from webchat.embedded.agents.texts import read_text
 
 # What to begin with, to see what there is.
-STARTERS = ("tour", "reason", "tool", "long 500")
+STARTERS = (
+    "Tour of all you can show",
+    "Reason before you answer",
+    "Count the words of this sentence",
+    "Long reply of 500 words",
+)
 
 _PUNCTUATION = "/`'\".,:;!?"
 
