@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser.fixtures import Chat
 
@@ -55,3 +55,22 @@ def test_nothing_shifts_while_a_reply_is_written(page: Page, chat: Chat, width: 
     assert shifts == []
     places: list[str] = page.evaluate("takePlaces()")
     assert [place.split()[0] for place in places] == ["composer", "jump"]
+
+
+def test_nothing_shifts_when_turns_come_that_were_begun_elsewhere(
+    page: Page, chat: Chat, context: BrowserContext
+) -> None:
+    page.set_viewport_size({"width": 1280, "height": 2_400})
+    page.add_init_script(OBSERVE)
+    chat.start("one")
+    chat.expect_state("done")
+    other = Chat(context.new_page(), chat.url)
+    other.page.goto(page.url)
+    page.bring_to_front()
+
+    for number in range(2, 6):
+        other.send("hello")
+        expect(page.locator('.reply[data-state="done"]')).to_have_count(number)
+
+    shifts: list[Any] = page.evaluate("takeShifts()")
+    assert shifts == []
