@@ -18,6 +18,12 @@ const trying = (use) => {
 const stored = (where = place) => trying(() => localStorage.getItem(PREFIX + where));
 const draftOf = (text) => (text ? trying(() => JSON.parse(text)) : null);
 
+// A tab that is opened while a message is on its way goes on with the same draft, under the same id.
+const tab = trying(() => (
+  sessionStorage["webchat-tab"] ??= crypto.getRandomValues(new Uint32Array(4)).join("-")
+));
+const isOfThisTab = (draft) => draft.tab === tab;
+
 // What was sent and is not seen yet, as it is kept.
 const sending = () => {
   const { sent, after } = form.dataset;
@@ -28,7 +34,7 @@ const save = () => {
   const { before, whole } = form.dataset;
   const text = whole ?? field.value;
   if (text || before) {
-    written = JSON.stringify({ text, before, sent: sending(), at: Date.now() });
+    written = JSON.stringify({ text, before, sent: sending(), tab, at: Date.now() });
     trying(() => localStorage.setItem(PREFIX + place, written));
   } else if (stored() === written) {
     // What another tab has written since is not ours to let go.
@@ -61,14 +67,15 @@ const restore = () => {
   if (!draft || isEdit) return;
   // A refused form comes back with its id. Another tab may have sent the same words.
   const isBack = draft.sent?.submission === form.elements.submission.value;
-  if (isBack || !field.value) goOnWith(draft);
+  if ((isBack && isOfThisTab(draft)) || !field.value) goOnWith(draft);
 };
 
 // A session begins with the draft of the message that began it, as far as that is known.
 const takeOver = ({ startPlace, message }) => {
   if (stored()) return;
   const draft = draftOf(stored(startPlace));
-  if (!draft?.sent || Object.keys(message).some((name) => message[name] !== draft.sent[name])) return;
+  if (!draft?.sent || !isOfThisTab(draft)) return;
+  if (Object.keys(message).some((name) => message[name] !== draft.sent[name])) return;
   trying(() => localStorage.removeItem(PREFIX + startPlace));
   goOnWith(draft);
   save();

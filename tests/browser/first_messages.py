@@ -8,13 +8,8 @@ from tests.browser.fixtures import Chat
 
 
 def hold_the_first_message(chat: Chat, text: str) -> list[Route]:
-    chat.page.goto(chat.url)
-    return hold_what_is_sent(chat, text)
-
-
-def hold_what_is_sent(chat: Chat, text: str) -> list[Route]:
-    """Send ``text`` from the start page, where the person is, and hold it."""
     held: list[Route] = []
+    chat.page.goto(chat.url)
     chat.page.route("**/sessions", lambda route: route.continue_() if held else held.append(route))
     with chat.page.expect_request("**/sessions"):
         chat.field.fill(text)

@@ -8,12 +8,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Route, expect
 
-from tests.browser.first_messages import (
-    hold_the_first_message,
-    hold_what_is_sent,
-    type_on,
-    type_over,
-)
+from tests.browser.first_messages import hold_the_first_message, type_on, type_over
 from tests.browser.fixtures import Chat, answer, send_by_another_way
 from tests.servers.upstream import ScriptedUpstream
 from webchat.web import problems
@@ -167,11 +162,9 @@ def test_a_refused_first_message_is_not_replaced_by_that_of_another_tab(
     next_session = f"/sessions/session{len(scripted.sessions):03}"
     path = {"session": "/api/sessions", "message": f"/api{next_session}/events/stream"}[refused]
     scripted.answers["POST", path] = (500, {"detail": "broken"})
-    for chat in (scripted_chat, other):
-        chat.page.goto(chat.url)
     try:
-        held = hold_what_is_sent(scripted_chat, "hello")
-        others = hold_what_is_sent(other, "hello")
+        held = hold_the_first_message(scripted_chat, "hello")
+        others = hold_the_first_message(other, "hello")
         type_on(other, " and more")
         held[0].continue_()
         expect(scripted_chat.notice).to_have_text(problems.BROKEN)
