@@ -46,8 +46,9 @@ if (field) {
       if (isUnsettled() && !isComposing && isAllMarked()) isTypedOver = true;
     });
   }
-  field.addEventListener("input", () => {
+  field.addEventListener("input", ({ inputType }) => {
     if (isUnsettled() && !field.value) isTypedOver = true;
+    if (inputType === "historyUndo" && field.value === form.dataset.sent) isTypedOver = false;
     if (isUnsettled() && "sending" in form.dataset) form.dataset.whole = following(field.value);
     else delete form.dataset.whole;
   });

@@ -22,7 +22,6 @@ const draftOf = (text) => (text ? trying(() => JSON.parse(text)) : null);
 const tab = trying(() => (
   sessionStorage["webchat-tab"] ??= crypto.getRandomValues(new Uint32Array(4)).join("-")
 ));
-const isOfThisTab = (draft) => draft.tab === tab;
 
 // What was sent and is not seen yet, as it is kept.
 const sending = () => {
@@ -59,22 +58,28 @@ const goOnWith = (draft) => {
   form.elements.submission.value = draft.sent.submission;
 };
 
+// A refused form comes back with its id, to the tab that sent it: another may have sent the same words.
+// The address may offer anew what was sent and never answered.
+const isGivenBack = ({ sent, tab: sender }) => {
+  const isRefused = document.getElementById("notice").childElementCount > 0;
+  if (isRefused) return sent?.submission === form.elements.submission.value && sender === tab;
+  return sent?.text === field.defaultValue;
+};
+
 const restore = () => {
   written = stored();
   const draft = draftOf(written);
   const isEdit = document.getElementById("edit")?.childElementCount > 0;
   if (isEdit) form.dataset.before = draft?.before ?? draft?.text ?? "";
   if (!draft || isEdit) return;
-  // A refused form comes back with its id. Another tab may have sent the same words.
-  const isBack = draft.sent?.submission === form.elements.submission.value;
-  if ((isBack && isOfThisTab(draft)) || !field.value) goOnWith(draft);
+  if (!field.value || isGivenBack(draft)) goOnWith(draft);
 };
 
 // A session begins with the draft of the message that began it, as far as that is known.
 const takeOver = ({ startPlace, message }) => {
   if (stored()) return;
   const draft = draftOf(stored(startPlace));
-  if (!draft?.sent || !isOfThisTab(draft)) return;
+  if (!draft?.sent || draft.tab !== tab) return;
   if (Object.keys(message).some((name) => message[name] !== draft.sent[name])) return;
   trying(() => localStorage.removeItem(PREFIX + startPlace));
   goOnWith(draft);

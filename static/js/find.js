@@ -2,6 +2,8 @@
 // first that was found. Esc, and the sidebar when it closes, end the search.
 const sidebar = document.getElementById("sidebar");
 const find = document.getElementById("find");
+const found = document.getElementById("found-sessions");
+const status = document.getElementById("find-status");
 const STEPS = { ArrowDown: 1, ArrowUp: -1 };
 let asked = "";
 let answered = "";
@@ -22,9 +24,15 @@ const openFirst = (event) => {
   event.preventDefault();
   first.click();
 };
+const forget = () => {
+  found.replaceChildren();
+  status.textContent = "";
+};
+// What was found goes at once, and the answer that is still to come with the next request, for no words.
 const end = () => {
   if (!find.value) return;
   find.value = "";
+  forget();
   find.dispatchEvent(new Event("input", { bubbles: true }));
 };
 const leave = (event) => {
@@ -43,5 +51,5 @@ sidebar?.addEventListener("toggle", ({ newState }) => { if (newState === "closed
 find?.addEventListener("htmx:before:request", () => { asked = find.value; });
 find?.addEventListener("htmx:after:swap", () => {
   answered = asked;
-  if (!asked.trim()) document.getElementById("find-status").textContent = "";
+  if (!asked.trim()) forget();
 });

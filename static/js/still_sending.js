@@ -3,7 +3,7 @@
 // stopped the browser: the server knows it by the id of its form, its text and its agent.
 const form = document.getElementById("composer");
 const notice = document.getElementById("notice");
-const words = document.getElementById("still-sending");
+const template = document.getElementById("still-sending");
 // A form without htmx.
 const leavesThePage = form && !form.hasAttribute("hx-post");
 let patience;
@@ -23,7 +23,7 @@ const beginPlainly = (message) => {
   begin();
   sent = message;
   // Some browsers tell no script that a person stopped them, who then sends anew.
-  patience = setTimeout(giveUp, words.dataset.patienceSeconds * 1000);
+  patience = setTimeout(giveUp, template.dataset.patienceSeconds * 1000);
 };
 
 if (form && notice) {
@@ -36,7 +36,7 @@ if (form && notice) {
     }
     event.preventDefault();
     event.stopPropagation();
-    notice.replaceChildren(words.content.cloneNode(true));
+    notice.replaceChildren(template.content.cloneNode(true));
   }, { capture: true });
   form.addEventListener("htmx:before:request", begin);
   form.addEventListener("htmx:finally:request", end);

@@ -5,18 +5,23 @@ from __future__ import annotations
 from playwright.sync_api import Route
 
 from tests.browser.fixtures import Chat
+from tests.deadline import wait_until
 
 
-def hold_the_first_message(chat: Chat, text: str) -> list[Route]:
+def hold_the_first_message(chat: Chat, text: str, address: str = "") -> list[Route]:
     held: list[Route] = []
-    chat.page.goto(chat.url)
+    chat.page.goto(address or chat.url)
     chat.page.route("**/sessions", lambda route: route.continue_() if held else held.append(route))
     with chat.page.expect_request("**/sessions"):
         chat.field.fill(text)
         chat.field.press("Enter", no_wait_after=True)
-    while not held:
+
+    def is_held() -> bool:
         # Playwright hands routes over while it is asked something, and not of a page that is left.
         chat.page.context.cookies()
+        return bool(held)
+
+    wait_until(is_held)
     return held
 
 

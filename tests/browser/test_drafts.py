@@ -161,12 +161,15 @@ def test_what_is_typed_over_a_message_that_is_refused_follows_it(
     scripted_chat.complaints.clear()
 
 
+@pytest.mark.parametrize(
+    "keys", [["Backspace", "n"], ["ControlOrMeta+a", "x", "ControlOrMeta+z"]], ids=["key", "undo"]
+)
 def test_a_key_of_correction_does_not_say_a_refused_message_twice(
-    scripted: ScriptedUpstream, scripted_chat: Chat
+    keys: list[str], scripted: ScriptedUpstream, scripted_chat: Chat
 ) -> None:
     held = send_without_an_answer(scripted, scripted_chat, "Again")
-    scripted_chat.field.press("Backspace")
-    scripted_chat.field.press("n")
+    for key in keys:
+        scripted_chat.field.press(key)
 
     held.abort()
 

@@ -8,7 +8,12 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Route, expect
 
-from tests.browser.first_messages import hold_the_first_message, type_on, type_over
+from tests.browser.first_messages import (
+    arrive_untold,
+    hold_the_first_message,
+    type_on,
+    type_over,
+)
 from tests.browser.fixtures import Chat, answer, send_by_another_way
 from tests.servers.upstream import ScriptedUpstream
 from webchat.web import problems
@@ -180,6 +185,25 @@ def test_a_refused_first_message_is_not_replaced_by_that_of_another_tab(
     other.page.goto(other.url)
     expect(other.field).to_have_value("hello and more")
     scripted_chat.complaints.clear()
+
+
+def test_an_offered_text_that_was_sent_without_an_answer_comes_back_with_what_followed_it(
+    scripted: ScriptedUpstream, scripted_chat: Chat
+) -> None:
+    known = len(scripted.sessions)
+    offer = f"{scripted_chat.url}/?content=hello"
+    held = hold_the_first_message(scripted_chat, "hello", offer)
+    arrive_untold(held[0])
+    type_on(scripted_chat, " and more")
+
+    scripted_chat.page.goto(offer)
+
+    expect(scripted_chat.field).to_have_value("hello and more")
+    scripted_chat.field.fill("hello")
+    scripted_chat.page.keyboard.press("Enter")
+    scripted_chat.page.wait_for_url("**/sessions/*")
+    assert answer(scripted, scripted_chat) == "hello"
+    assert len(scripted.sessions) == known + 1
 
 
 def test_what_is_typed_before_the_scripts_run_stays_with_what_is_given_back(

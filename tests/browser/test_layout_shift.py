@@ -74,3 +74,8 @@ def test_nothing_shifts_when_turns_come_that_were_begun_elsewhere(
 
     shifts: list[Any] = page.evaluate("takeShifts()")
     assert shifts == []
+    first = page.locator(".turn").first
+    expect(first).to_have_css("content-visibility", "visible")
+    page.set_viewport_size({"width": 1280, "height": 300})
+    page.evaluate("scrollTo(0, document.scrollingElement.scrollHeight)")
+    expect(first).to_have_css("content-visibility", "auto")

@@ -78,7 +78,9 @@ def test_who_has_stopped_the_browser_can_send_again(
     hold_the_first_message(scripted_chat, "hello")
     scripted_chat.page.context.new_cdp_session(scripted_chat.page).send("Page.stopLoading")
     type_over(scripted_chat, "Next question")
-    scripted_chat.page.clock.fast_forward("01:10")
+    form = scripted_chat.page.locator("#still-sending")
+    seconds = float(form.get_attribute("data-patience-seconds") or 0)
+    scripted_chat.page.clock.fast_forward(seconds * 1000)
     expect(scripted_chat.field).to_have_value("hello\nNext question")
 
     scripted_chat.page.keyboard.press("Enter")

@@ -156,7 +156,7 @@ def test_a_crash_ends_the_reply_with_an_error(api: Caller) -> None:
 
 @pytest.mark.parametrize(
     ("content", "tokens"),
-    [("long 300", 300), ("Long, of 300 words", 300), ("long", 2000), ("long x", 2000)],
+    [("long 300", 300), ("Long: 300 words", 300), ("long", 2000), ("long x", 2000)],
 )
 def test_a_long_reply_has_about_as_many_tokens_as_wanted(
     api: Caller, content: str, tokens: int

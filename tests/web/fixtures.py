@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -58,6 +59,10 @@ class Person:
         return self.browser.post(
             f"/sessions/{session_id}/messages", data={"content": text}, headers=headers
         )
+
+
+def begin_on(upstream: ScriptedUpstream, session_id: str, moment: datetime) -> None:
+    upstream.sessions[session_id]["created_at"] = moment.isoformat()
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from threading import Barrier
 from flask import Flask
 
 from tests.servers.upstream import ScriptedUpstream
-from tests.web.fixtures import Person
+from tests.web.fixtures import Person, begin_on
 from webchat.web.session_list import MOST_BESIDE_A_CHAT, MOST_ON_A_PAGE
 
 BESIDE = re.compile(r'<div class="session-list" id="session-list">(.*?)</div>', re.DOTALL)
@@ -24,10 +24,6 @@ def list_beside(page: str) -> str:
 def listed(person: Person, address: str = "/sessions") -> list[str]:
     page = person.browser.get(address).text
     return TITLE.findall(BESIDE.sub("", page))
-
-
-def begin_on(upstream: ScriptedUpstream, session_id: str, moment: datetime) -> None:
-    upstream.sessions[session_id]["created_at"] = moment.isoformat()
 
 
 def test_sessions_stand_by_day_the_newest_first(ada: Person, upstream: ScriptedUpstream) -> None:

@@ -6,8 +6,7 @@ from datetime import UTC, datetime
 import pytest
 
 from tests.servers.upstream import ScriptedUpstream
-from tests.web.fixtures import Person
-from tests.web.test_session_list import begin_on
+from tests.web.fixtures import Person, begin_on
 
 HEADING = re.compile(r'class="session-title"><bdi>([^<]*)<')
 NAMES = {"en": "Chat of 11:30\u202fPM, Mar 1, 2026", "de": "Chat von 23:30, 01.03.2026"}

@@ -101,7 +101,7 @@ def test_a_form_waits_for_as_long_as_an_answer_may_take(make_app: Callable[..., 
     page = app.test_client().get("/").text
 
     patience = re.findall(r'data-patience-seconds="([^"]+)"', page)
-    assert [float(seconds) for seconds in patience] == [3 * (30 + 60) + 10]
+    assert [float(seconds) for seconds in patience] == [5 * (30 + 60) + 10]
 
 
 def test_a_journal_that_is_gone_stops_no_message(

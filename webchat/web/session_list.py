@@ -102,8 +102,8 @@ def _drawn(
         days=None if sessions is None else by_day(sessions),
         current_id=current_id,
         has_more=has_more,
-        # What is brought up to date is found by its ids, which a list of what was found has not.
-        is_live=True,
+        # What is brought up to date is known by its ids, which no other list may have too.
+        has_ids=True,
     )
     digest = blake2s(html.encode(), digest_size=DIGEST_BYTES).hexdigest()
     return SessionList(html, digest, current_id)

@@ -23,8 +23,9 @@ logger = logging.getLogger(__name__)
 FIELD = "submission"
 ID_BYTES = 12
 LOOK_SECONDS = 0.1
-# To begin a chat upstream is asked for its agents, for a session, and to take the message.
-MOST_CALLS = 3
+# To begin a chat upstream is asked for its agents, for a session, and to take the message; and
+# for the page that the browser is led to, for the session and its events.
+MOST_CALLS = 5
 SPARE_SECONDS = 10
 
 
@@ -47,8 +48,9 @@ def patience_seconds() -> float:
 def sent_once(scope: str, text: str, send: Callable[[], str]) -> str:
     """Call ``send`` unless this submission has been sent; give the session that it went to.
 
-    ``scope`` tells the submissions of one person or session from those of others. A text that was
-    changed since is another submission. Raises what ``send`` does, and then it may be sent again.
+    ``scope`` tells the submissions of one person or session from those of others. A ``text`` that
+    was changed since, or the agent named with it, is another submission. Raises what ``send``
+    does, and then it may be sent again.
     """
     given = request.form.get(FIELD)
     if not given:

@@ -71,7 +71,7 @@ def crash(_rest: str) -> Iterator[Step]:
 
 def go_on(rest: str) -> Iterator[Step]:
     """Write about as many tokens as wanted: whole blocks, until there are enough."""
-    match = re.search(r"\b\d{1,6}\b", rest, re.ASCII)
+    match = re.match(r"\d{1,6}\b", rest, re.ASCII)
     wanted = min(int(match[0]) if match else DEFAULT_TOKENS, MAX_TOKENS)
     written = 0
     for block in describe_numbers():
@@ -99,7 +99,6 @@ DEMONSTRATIONS: dict[str, Demonstration] = {
     "reason": reason,
     "think": reason,
     "tool": use_tool,
-    "count": use_tool,
     "error": fail,
     "crash": crash,
     "long": go_on,

@@ -11,10 +11,10 @@ from webchat.embedded.agents.texts import read_text
 
 # What to begin with, to see what there is.
 STARTERS = (
-    "Tour of all you can show",
+    "Tour: all you can show",
     "Reason before you answer",
-    "Count the words of this sentence",
-    "Long reply of 500 words",
+    "Tool: how many words are these?",
+    "Long: 500 words",
 )
 
 _PUNCTUATION = "/`'\".,:;!?"
