@@ -34,7 +34,7 @@ def test_a_port_that_another_program_has_ends_the_command_with_a_sentence() -> N
         ran = ended_at_once(COMMAND, {"PORT": port})
 
     assert ran.returncode == 1
-    told = f"webchat cannot start: PORT {port} cannot be had (Address already in use)"
+    told = f"webchat cannot start: PORT {port} cannot be had (Address already in use): set PORT"
     assert told in ran.stderr
     assert "Traceback" not in ran.stderr
 

@@ -76,7 +76,9 @@ def _refuse_port_in_use(address: str) -> None:
     except OSError as error:
         # Python adds to the system's words what it was at.
         reason = os.strerror(error.errno) if error.errno else str(error)
-        raise ConfigurationError(f"PORT {port} cannot be had ({reason})") from error
+        raise ConfigurationError(
+            f"PORT {port} cannot be had ({reason}): set PORT to another"
+        ) from error
 
 
 if __name__ == "__main__":

@@ -227,6 +227,11 @@ def test_other_files_are_served_by_their_content_and_by_their_name(
     assert "font-src 'self'" in served(app, "/").headers["Content-Security-Policy"]
 
 
+def test_a_file_that_is_not_there_is_told_by_its_name(app: Flask) -> None:
+    with pytest.raises(FileNotFoundError, match=r"'team\.png'.*WEBCHAT_STATIC"):
+        address_of(app, "team.png")
+
+
 @pytest.mark.parametrize("name", ["templates", "static"])
 def test_a_folder_that_is_not_there_is_refused_by_its_name(
     name: str, make_app: Callable[..., Flask], tmp_path: Path

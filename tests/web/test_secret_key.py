@@ -11,8 +11,15 @@ from webchat.web.secret_key import FILE_NAME, secret_key
 
 
 def test_the_operators_key_is_used(tmp_path: Path) -> None:
-    assert secret_key(Settings(secret_key="theirs", data_folder=tmp_path)) == "theirs"
+    theirs = "a key of theirs"
+    assert secret_key(Settings(secret_key=theirs, data_folder=tmp_path)) == theirs
     assert not list(tmp_path.iterdir())
+
+
+def test_a_key_that_can_be_guessed_is_refused_and_not_told(tmp_path: Path) -> None:
+    with pytest.raises(ConfigurationError, match="WEBCHAT_SECRET_KEY can be guessed") as refused:
+        secret_key(Settings(secret_key="hunter2", data_folder=tmp_path))
+    assert "hunter2" not in str(refused.value)
 
 
 def test_a_key_is_made_once_and_kept_for_its_owner_only(tmp_path: Path) -> None:

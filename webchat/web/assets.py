@@ -92,7 +92,11 @@ class Assets:
         )
 
     def url(self, name: str) -> str:
-        """Give the URL of the asset ``name``; raises KeyError if there is none."""
+        """Give the URL of the asset ``name``; raises FileNotFoundError if there is none."""
+        if name not in self._urls:
+            raise FileNotFoundError(
+                f"there is no static file {name!r}, neither of ours nor in {variable_of('static')}"
+            )
         return self._urls[name]
 
     def _join_styles(self, name: str, contents: Sequence[bytes]) -> None:

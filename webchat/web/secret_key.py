@@ -15,16 +15,18 @@ logger = logging.getLogger(__name__)
 
 FILE_NAME = "secret_key"
 KEY_BYTES = 32
+LEAST_CHARACTERS = 12
 
 
 def secret_key(settings: Settings) -> str:
     """Give the key that signs cookies.
 
     Without the setting a key is made and kept in the data folder, so that a first run needs
-    nothing; raises ConfigurationError where none can be kept there, or what is kept is no key.
+    nothing; raises ConfigurationError where none can be kept there, what is kept is no key, or the
+    setting is one that can be guessed.
     """
     if settings.secret_key:
-        return settings.secret_key
+        return _long_enough(settings.secret_key)
     path = settings.data_folder / FILE_NAME
     try:
         key = _kept_key(path)
@@ -38,6 +40,15 @@ def secret_key(settings: Settings) -> str:
     if not key.strip():
         raise ConfigurationError(
             f"{path} holds no key: remove it, or set {variable_of('secret_key')}"
+        )
+    return key
+
+
+def _long_enough(key: str) -> str:
+    if len(key) < LEAST_CHARACTERS:
+        raise ConfigurationError(
+            f"{variable_of('secret_key')} can be guessed: it needs {LEAST_CHARACTERS} characters"
+            " or more, as `openssl rand -hex 32` makes them"
         )
     return key
 
