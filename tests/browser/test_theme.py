@@ -45,7 +45,7 @@ def test_a_chosen_theme_is_there_from_the_first_frame_whatever_the_system_has(
     page.add_init_script(WATCH_FRAMES)
 
     page.reload()
-    page.wait_for_function("papersSeen.length > 2")
+    page.wait_for_function("() => papersSeen.length > 2")
 
     assert set(page.evaluate("papersSeen")) == {PAPERS[theme]}
     expect(page.locator("meta[name=color-scheme]")).to_have_attribute("content", theme)
