@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from playwright.sync_api import Route
 
-from tests.browser.fixtures import Chat
+from tests.browser.fixtures import Chat, answer
 from tests.deadline import wait_until
+from tests.servers.upstream import ScriptedUpstream
 
 
 def hold_the_first_message(chat: Chat, text: str, address: str = "") -> list[Route]:
@@ -37,3 +38,10 @@ def type_on(chat: Chat, text: str) -> None:
 def type_over(chat: Chat, text: str) -> None:
     chat.page.keyboard.press("ControlOrMeta+a")
     chat.page.keyboard.type(text)
+
+
+def expect_one_chat(scripted: ScriptedUpstream, chat: Chat, text: str, known: int) -> None:
+    """Expect that ``text`` began one chat, where ``known`` were there before."""
+    chat.page.wait_for_url("**/sessions/*")
+    assert answer(scripted, chat) == text
+    assert len(scripted.sessions) == known + 1

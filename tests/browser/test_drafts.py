@@ -1,11 +1,11 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Route, expect
+from playwright.sync_api import expect
 
 from tests.browser.fixtures import Chat, answer, send_by_another_way
+from tests.browser.held_messages import send_without_an_answer
 from tests.servers.upstream import ScriptedUpstream
-from webchat.config import Settings
 from webchat.web import problems
 
 STORAGE_THAT_IS = {
@@ -23,18 +23,6 @@ def another_tab(chat: Chat, url: str) -> Chat:
     tab = Chat(chat.page.context.new_page(), chat.url)
     tab.page.goto(url)
     return tab
-
-
-def send_without_an_answer(scripted: ScriptedUpstream, chat: Chat, text: str) -> Route:
-    """Send ``text`` for the second time, on a line that is so slow that nobody hears of it."""
-    chat.start(text)
-    answer(scripted, chat)
-    held: list[Route] = []
-    chat.page.route("**/messages", lambda route: held.append(route), times=1)
-    with chat.page.expect_request("**/messages"):
-        chat.send(text)
-    expect(chat.field).to_have_value(text)
-    return held[0]
 
 
 def test_each_session_and_the_start_page_keep_what_is_typed(chat: Chat) -> None:
@@ -141,80 +129,6 @@ def test_what_was_refused_is_given_back_and_not_replaced(
     scripted_chat.page.goto(scripted_chat.url)
     expect(scripted_chat.field).to_have_value("Keep me")
     scripted_chat.complaints.clear()
-
-
-@pytest.mark.parametrize("refused", ["by the server", "by the line"])
-def test_what_is_typed_over_a_message_that_is_refused_follows_it(
-    refused: str, scripted: ScriptedUpstream, scripted_chat: Chat
-) -> None:
-    held = send_without_an_answer(scripted, scripted_chat, "Again")
-    scripted_chat.field.fill("Next question")
-
-    if refused == "by the server":
-        held.fulfill(status=409)
-    else:
-        held.abort()
-
-    expect(scripted_chat.field).to_have_value("Again\nNext question")
-    scripted_chat.reload()
-    expect(scripted_chat.field).to_have_value("Again\nNext question")
-    scripted_chat.complaints.clear()
-
-
-@pytest.mark.parametrize(
-    "keys", [["Backspace", "n"], ["ControlOrMeta+a", "x", "ControlOrMeta+z"]], ids=["key", "undo"]
-)
-def test_a_key_of_correction_does_not_say_a_refused_message_twice(
-    keys: list[str], scripted: ScriptedUpstream, scripted_chat: Chat
-) -> None:
-    held = send_without_an_answer(scripted, scripted_chat, "Again")
-    for key in keys:
-        scripted_chat.field.press(key)
-
-    held.abort()
-
-    expect(scripted_chat.notice).not_to_be_empty()
-    expect(scripted_chat.field).to_have_value("Again")
-    scripted_chat.complaints.clear()
-
-
-def test_what_follows_a_refused_message_is_counted_with_it(
-    scripted: ScriptedUpstream, scripted_chat: Chat
-) -> None:
-    held = send_without_an_answer(scripted, scripted_chat, "Again")
-    scripted_chat.field.fill("x" * Settings.message_limit_characters)
-
-    held.abort()
-
-    expect(scripted_chat.page.locator("#limit")).to_have_text("Characters too many: 6")
-    expect(scripted_chat.notice).not_to_be_empty()
-    scripted_chat.complaints.clear()
-
-
-@pytest.mark.parametrize(
-    ("key", "keys", "typed"),
-    [
-        ("End", "Against it", "Against it"),
-        ("Backspace", "", ""),
-        ("Backspace", "n and more", " and more"),
-        ("ControlOrMeta+a", "Against it", "Against it"),
-        ("ControlOrMeta+Backspace", "Against it", "Against it"),
-    ],
-)
-def test_what_is_typed_while_a_message_leaves_stays_whole(
-    key: str, keys: str, typed: str, scripted: ScriptedUpstream, scripted_chat: Chat
-) -> None:
-    held = send_without_an_answer(scripted, scripted_chat, "Again")
-    scripted_chat.field.press(key)
-    scripted_chat.field.press_sequentially(keys)
-
-    held.continue_()
-
-    expect(scripted_chat.page.locator('article[data-source="user"]')).to_have_count(2)
-    expect(scripted_chat.field).to_have_value(typed)
-    answer(scripted, scripted_chat)
-    scripted_chat.reload()
-    expect(scripted_chat.field).to_have_value(typed)
 
 
 def test_two_tabs_do_not_clobber_each_other(chat: Chat) -> None:

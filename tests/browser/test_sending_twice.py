@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from playwright.sync_api import expect
 
-from tests.browser.first_messages import arrive_untold, hold_the_first_message, type_over
+from tests.browser.first_messages import (
+    arrive_untold,
+    expect_one_chat,
+    hold_the_first_message,
+    type_over,
+)
 from tests.browser.fixtures import Chat, answer
 from tests.servers.upstream import ScriptedUpstream
 
@@ -12,6 +17,11 @@ from tests.servers.upstream import ScriptedUpstream
 KEEP_LAST_NOTICE = """addEventListener("pagehide", () => {
   sessionStorage.lastNotice = document.getElementById("notice")?.textContent;
 });"""
+
+
+def expect_told(chat: Chat) -> None:
+    notice = chat.page.evaluate("sessionStorage.lastNotice")
+    assert notice == "The message before is still being sent."
 
 
 def test_a_second_message_does_not_begin_a_second_chat(
@@ -25,12 +35,9 @@ def test_a_second_message_does_not_begin_a_second_chat(
     scripted_chat.page.keyboard.press("Enter")
 
     held[0].continue_()
-    scripted_chat.page.wait_for_url("**/sessions/*")
-    notice = scripted_chat.page.evaluate("sessionStorage.lastNotice")
-    assert notice == "The message before is still being sent."
-    assert answer(scripted, scripted_chat) == "hello"
+    expect_one_chat(scripted, scripted_chat, "hello", known)
+    expect_told(scripted_chat)
     expect(scripted_chat.field).to_have_value("Next question")
-    assert len(scripted.sessions) == known + 1
 
 
 def test_the_same_message_may_be_sent_again_and_begins_one_chat(
@@ -42,9 +49,7 @@ def test_the_same_message_may_be_sent_again_and_begins_one_chat(
 
     scripted_chat.page.keyboard.press("Enter")
 
-    scripted_chat.page.wait_for_url("**/sessions/*")
-    assert answer(scripted, scripted_chat) == "hello"
-    assert len(scripted.sessions) == known + 1
+    expect_one_chat(scripted, scripted_chat, "hello", known)
 
 
 def test_the_same_message_to_another_agent_does_not_begin_a_second_chat(
@@ -64,11 +69,8 @@ def test_the_same_message_to_another_agent_does_not_begin_a_second_chat(
     scripted_chat.page.keyboard.press("Enter")
 
     held[0].continue_()
-    scripted_chat.page.wait_for_url("**/sessions/*")
-    notice = scripted_chat.page.evaluate("sessionStorage.lastNotice")
-    assert notice == "The message before is still being sent."
-    assert answer(scripted, scripted_chat) == "hello"
-    assert len(scripted.sessions) == known + 1
+    expect_one_chat(scripted, scripted_chat, "hello", known)
+    expect_told(scripted_chat)
 
 
 def test_who_has_stopped_the_browser_can_send_again(
