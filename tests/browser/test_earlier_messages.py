@@ -12,10 +12,35 @@ from webchat.conversation.windows import MOST_TURNS
 from webchat.render import dom_id
 
 PIXEL = 1.0
+DRAWN = "() => new Promise((seen) => requestAnimationFrame(() => setTimeout(seen)))"
+# How far from its end the page is in each frame, from the first that has the composer.
+WATCH_DISTANCES = """
+window.distances = [];
+const look = () => {
+  const page = document.scrollingElement;
+  const distance = page.scrollHeight - page.clientHeight - page.scrollTop;
+  if (document.getElementById("composer")) distances.push(distance);
+  requestAnimationFrame(look);
+};
+requestAnimationFrame(look);
+"""
 
 
 def more(chat: Chat) -> Locator:
     return chat.page.locator("#earlier-more")
+
+
+def test_a_long_chat_opens_at_its_end_in_its_first_frame(long_chat: Chat) -> None:
+    page, address = long_chat.page, long_chat.page.url
+    page.add_init_script(WATCH_DISTANCES)
+
+    page.goto(long_chat.url)
+    page.goto(address)
+    long_chat.expect_connected()
+
+    distances = page.evaluate("distances")
+    assert distances
+    assert max(distances) <= PIXEL
 
 
 @pytest.mark.parametrize("pixels_from_top", [0, 300])
@@ -25,18 +50,18 @@ def test_earlier_messages_come_as_one_scrolls_and_nothing_moves(
     page = long_chat.page
     expect(turns(long_chat)).to_have_count(MOST_TURNS)
     read = question(long_chat, TURNS - MOST_TURNS)
-    with page.expect_response("**/turns?before=*"):
-        # All in one step, so that the answer cannot come before the place is taken.
-        place = page.evaluate(
-            """([pixels, id]) => {
-              scrollTo(0, pixels);
-              return document.getElementById(id).getBoundingClientRect().top;
-            }""",
-            [pixels_from_top, dom_id(f"RID::old{TURNS - MOST_TURNS:05}", "message")],
-        )
+    # The answer must not come before the place is taken, nor that before the turns are drawn.
+    held: list[Route] = []
+    page.route("**/turns?before=*", lambda route: held.append(route))
+    with page.expect_request("**/turns?before=*"):
+        page.evaluate("pixels => scrollTo(0, pixels)", pixels_from_top)
+    page.evaluate(DRAWN)
+    place = top_of(read.locator("xpath=.."))
+    [request] = held
+    request.continue_()
 
     expect(turns(long_chat)).to_have_count(2 * MOST_TURNS)
-    page.evaluate("() => new Promise((seen) => requestAnimationFrame(() => setTimeout(seen)))")
+    page.evaluate(DRAWN)
     assert abs(top_of(read.locator("xpath=..")) - place) <= PIXEL
 
 
