@@ -1,5 +1,5 @@
-// The buttons of code: one copies it, as far as it is written, the other wraps its lines. Their words
-// are shown by the style sheet, which is given them here: so without a script there are no buttons.
+// The buttons of code: one copies it, as far as it is written, the other wraps its lines, by the style
+// sheet alone. Their words are shown by the style sheet too, which is given them here.
 for (const word of document.querySelectorAll("#words > *")) {
   document.documentElement.style.setProperty(`--${word.id}`, JSON.stringify(word.textContent));
 }
@@ -8,40 +8,34 @@ for (const word of document.querySelectorAll("#words > *")) {
 // anew by its place in the reply.
 let wrapped = [];
 const codeIn = (reply) => [...document.getElementById(reply)?.querySelectorAll(".code") ?? []];
-const wrap = (figure, isWrapped) => {
-  figure.classList.toggle("is-wrapped", isWrapped);
-  figure.querySelector("[data-action=wrap-code]").ariaPressed = String(isWrapped);
-};
+const wrapButton = (figure) => figure.querySelector(".wrap-button");
 const remember = (figure) => {
   const reply = figure.closest(".reply")?.id;
   wrapped.push({ figure, reply, place: codeIn(reply).indexOf(figure) });
 };
-const isInPlace = ({ figure }) => figure.isConnected && figure.matches(".is-wrapped");
+const isInPlace = ({ figure }) => figure.isConnected && wrapButton(figure).checked;
 const isWriting = (reply) => document.getElementById(reply)?.dataset.state === "streaming";
 const findAnew = (each) => {
   const figure = codeIn(each.reply)[each.place];
   if (!figure) return;
   each.figure = figure;
-  wrap(figure, true);
+  wrapButton(figure).checked = true;
 };
 
-const actions = {
-  "copy-code"(button, figure) {
-    const text = figure.querySelector("code").textContent.replace(/\n$/, "");
-    const detail = { text, button };
-    button.dispatchEvent(new CustomEvent("webchat:copy", { bubbles: true, detail }));
-  },
-  "wrap-code"(_button, figure) {
-    const isWrapped = !figure.matches(".is-wrapped");
-    wrap(figure, isWrapped);
-    wrapped = wrapped.filter((each) => each.figure !== figure);
-    if (isWrapped) remember(figure);
-  },
-};
-
-document.getElementById("transcript")?.addEventListener("click", (event) => {
-  const button = event.target.closest(".code-button");
-  if (button) actions[button.dataset.action](button, button.closest("figure"));
+const transcript = document.getElementById("transcript");
+transcript?.addEventListener("click", (event) => {
+  const button = event.target.closest(".code .copy-button");
+  if (!button) return;
+  event.preventDefault();
+  const text = button.closest("figure").querySelector("code").textContent.replace(/\n$/, "");
+  const detail = { text, button };
+  button.dispatchEvent(new CustomEvent("webchat:copy", { bubbles: true, detail }));
+});
+transcript?.addEventListener("change", ({ target }) => {
+  if (!target.matches(".wrap-button")) return;
+  const figure = target.closest("figure");
+  wrapped = wrapped.filter((each) => each.figure !== figure);
+  if (target.checked) remember(figure);
 });
 document.getElementById("stream")?.addEventListener("htmx:ws:after:message:incoming", () => {
   wrapped.filter((each) => !isInPlace(each)).forEach(findAnew);

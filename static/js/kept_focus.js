@@ -1,7 +1,7 @@
 // What has the focus in a reply that is being written may come to stand elsewhere, when its block is
 // finished: its likeness then takes the focus, the one at its place among all there that can have it.
 const stream = document.getElementById("stream");
-const FOCUSABLE = "a[href], button, summary, [tabindex]";
+const FOCUSABLE = "a[href], button, summary, .wrap-button, [tabindex]";
 let kept = null;
 
 const focusableIn = (reply) => [...(reply?.querySelectorAll(FOCUSABLE) ?? [])];

@@ -1,5 +1,5 @@
 // Esc stops the reply, unless it has another meaning where it is pressed.
-const CLAIMS = '[role="menu"], input, select, textarea:not(#content)';
+const CLAIMS = '[role="menu"], input:not([type=checkbox]), select, textarea:not(#content)';
 
 document.addEventListener("keydown", (event) => {
   if (event.key !== "Escape" || event.defaultPrevented) return;

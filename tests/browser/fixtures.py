@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Locator, Page, expect
 
 from tests.browser.chromium import launch_options
+from tests.render.dom import without_numbers
 from tests.servers.scripted_reply import ScriptedReply
 from tests.servers.site import Site, running_site
 from tests.servers.upstream import ScriptedUpstream, scripted_upstream
@@ -99,7 +100,7 @@ class Chat:
         expect(article).to_have_attribute("data-state", "done", timeout=30_000)
 
     def html(self) -> str:
-        return self.transcript.inner_html()
+        return without_numbers(self.transcript.inner_html())
 
     def _note(self, message: ConsoleMessage) -> None:
         # A refused form is what some tests are about, and the console reports its status.

@@ -30,9 +30,9 @@ def test_in_the_colours_of_the_system_what_runs_has_the_focus_or_is_chosen_is_se
     chat.field.focus()
     assert style(page.locator(".composer-box"), "outlineStyle") == "solid"
     assert style(page.locator("#composer"), "backgroundColor") == paper
-    wrap = chat.reply.get_by_role("button", name="Wrap lines")
+    wrap = chat.reply.get_by_role("checkbox", name="Wrap lines")
     wrap.click()
-    assert style(wrap, "outlineStyle") == "solid"
+    assert style(wrap, "backgroundColor") != paper
     assert style(page.get_by_role("button", name="As the system"), "outlineStyle") == "solid"
     assert style(page.locator(".action").first, "backgroundColor", "::before") != paper
     scripted.store_reply(reply)

@@ -141,3 +141,16 @@ def test_esc_stops_the_reply_from_within_a_card_too(
     summary.press("Escape")
 
     asked.expect_state("stopped")
+
+
+def test_esc_stops_the_reply_from_a_button_of_its_code_too(
+    scripted: ScriptedUpstream, asked: Chat
+) -> None:
+    asked.send("Write")
+    scripted.next_reply().say("```py\nx = 1\n")
+    wrap = asked.reply.get_by_role("checkbox", name="Wrap lines")
+    wrap.click()
+
+    wrap.press("Escape")
+
+    asked.expect_state("stopped")

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
 from playwright.sync_api import Locator, expect
 
 from tests.browser.fixtures import Chat
+from tests.browser.places import box_of, top_of
 from tests.servers.scripted_reply import ScriptedReply
 from tests.servers.upstream import ScriptedUpstream
 
@@ -37,13 +39,29 @@ def test_a_link_keeps_the_focus_while_its_paragraph_is_written_and_when_it_ends(
     assert here.evaluate("link => link.closest('.tail')") is None
 
 
+@pytest.mark.parametrize("name", ["Wrap lines", "Copy"])
 def test_a_button_of_code_keeps_the_focus_in_an_item_that_is_written(
-    scripted_chat: Chat, writing: ScriptedReply
+    scripted_chat: Chat, writing: ScriptedReply, name: str
 ) -> None:
     writing.say("- a\n- b\n- ```py\n  x = 1\n  y = 2\n  ```\n\n  and")
-    copy = scripted_chat.reply.get_by_role("button", name="Copy")
+    button = scripted_chat.reply.locator(".code").get_by_label(name)
 
-    assert_focus_stays_while(scripted_chat, writing, copy, "**\n\n")
+    assert_focus_stays_while(scripted_chat, writing, button, "**\n\n")
+
+
+@pytest.mark.parametrize("name", ["Wrap lines", "Copy"])
+def test_what_takes_the_focus_stands_clear_of_the_header(
+    scripted_chat: Chat, writing: ScriptedReply, name: str
+) -> None:
+    writing.say("Before\n\n" * 20, "```py\nx = 1\n```\n\n", "After\n\n" * 40, "End")
+    button = scripted_chat.reply.locator(".code").get_by_label(name)
+    expect(scripted_chat.reply).to_contain_text("End")
+    button.evaluate("button => scrollBy(0, button.getBoundingClientRect().top - 10)")
+
+    button.focus()
+
+    header = box_of(scripted_chat.page.locator(".site-header"))
+    assert top_of(button) >= header["y"] + header["height"]
 
 
 def test_what_is_below_a_reply_keeps_the_focus_when_the_next_begins(

@@ -129,12 +129,12 @@ def test_the_buttons_of_code_are_as_large_as_a_finger(chat: Chat) -> None:
 def test_what_was_tapped_does_not_go_on_looking_pressed(chat: Chat) -> None:
     chat.start("code")
     chat.expect_state("done")
-    wrap = chat.reply.get_by_role("button", name="Wrap").first
+    wrap = chat.reply.get_by_role("checkbox", name="Wrap").first
     bare = wrap.evaluate("button => getComputedStyle(button).backgroundColor")
 
-    for pressed in ("true", "false"):
+    for is_pressed in (True, False):
         wrap.tap()
-        expect(wrap).to_have_attribute("aria-pressed", pressed)
+        expect(wrap).to_be_checked(checked=is_pressed)
 
     expect(wrap).to_have_css("background-color", bare)
 

@@ -87,12 +87,12 @@ def test_wrapped_lines_stay_wrapped_while_code_grows_and_when_it_is_finished(
     expect(code).to_contain_text("long'")
     assert code.evaluate(SCROLLS_INSIDE)
 
-    wrap = scripted_chat.reply.get_by_role("button", name="Wrap lines")
+    wrap = scripted_chat.reply.get_by_role("checkbox", name="Wrap lines")
     wrap.click()
     writing.say("y = 2\n```\n\nDone.")
 
     expect(code.locator(".mi")).to_have_count(2)
-    expect(wrap).to_have_attribute("aria-pressed", "true")
+    expect(wrap).to_be_checked()
     assert not code.evaluate(SCROLLS_INSIDE)
     wrap.click()
     assert code.evaluate(SCROLLS_INSIDE)
@@ -104,14 +104,14 @@ def test_wrapped_lines_stay_wrapped_while_their_list_grows_and_when_it_is_finish
     code = scripted_chat.reply.locator("pre")
     writing.say("- So:\n\n  ```python\n", *(f"  {line}\n" for line in CODE.splitlines()))
     expect(code).to_contain_text("long'")
-    wrap = scripted_chat.reply.get_by_role("button", name="Wrap lines")
+    wrap = scripted_chat.reply.get_by_role("checkbox", name="Wrap lines")
     wrap.click()
 
     for said in ("  y = 2\n", "  z = 3\n  ```\n", "- Then", "\n\nDone.\n\nEnd"):
         writing.say(said)
         expect(scripted_chat.reply).to_contain_text(said.strip(" -`\n").partition("\n")[0])
 
-        expect(wrap).to_have_attribute("aria-pressed", "true")
+        expect(wrap).to_be_checked()
         assert not code.evaluate(SCROLLS_INSIDE)
     wrap.click()
     writing.say(" of it")
@@ -126,7 +126,7 @@ def test_wrapped_code_that_is_gone_is_looked_for_no_longer_than_its_reply_is_wri
     chat.start("Write")
     reply = scripted.next_reply()
     reply.say(f"```python\n{CODE}```\n\nDone.")
-    chat.reply.get_by_role("button", name="Wrap lines").click()
+    chat.reply.get_by_role("checkbox", name="Wrap lines").click()
     chat.reply.locator(".code").evaluate("figure => figure.remove()")
     scripted.store_reply(reply)
     reply.end()
@@ -220,14 +220,3 @@ def test_all_of_a_formula_in_a_line_can_be_reached_on_the_smallest_screen(
     edge = scripted_chat.reply.locator("li").evaluate(right)
 
     assert is_reached or line.locator("math").evaluate(right) <= edge
-
-
-def test_without_a_script_no_code_has_buttons(without_javascript: Chat) -> None:
-    chat = without_javascript
-    chat.page.goto(chat.url)
-    chat.field.fill("code")
-    chat.page.get_by_role("button", name="Send").click()
-    chat.expect_state("done")
-
-    expect(chat.reply.locator("figure")).to_have_count(3)
-    expect(chat.reply.locator("figure").get_by_role("button")).to_have_count(0)

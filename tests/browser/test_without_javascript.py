@@ -5,9 +5,15 @@ import re
 from playwright.sync_api import Locator, expect
 
 from tests.browser.fixtures import Chat
+from tests.servers.site import Site
+from tests.servers.upstream import ScriptedUpstream
 from webchat.web import problems
 
 ANY = re.compile(".")
+ICON = """button => {
+  const { width, height, maskImage } = getComputedStyle(button, "::before");
+  return [width, height, maskImage.includes("icons")];
+}"""
 
 
 def test_sending_and_reading_work_by_forms_and_links(without_javascript: Chat) -> None:
@@ -61,6 +67,45 @@ def test_a_chat_opens_at_its_end_and_a_link_into_it_at_its_message(
     link = chat.page.get_by_title("Link to this message").first
     chat.page.goto(f"{chat.url}{link.get_attribute('href')}")
     expect(first).to_be_in_viewport()
+
+
+def test_code_can_be_wrapped_and_copied(without_javascript: Chat) -> None:
+    chat = without_javascript
+    chat.page.goto(chat.url)
+    chat.field.fill("code")
+    chat.page.get_by_role("button", name="Send").click()
+    chat.expect_state("done")
+    code = chat.reply.locator("pre").last
+    wrap = chat.reply.get_by_role("checkbox", name="Wrap lines").last
+    known = code.inner_text()
+
+    expect(code).to_have_css("white-space", "pre")
+    wrap.press("Space")
+    expect(code).to_have_css("white-space", "pre-wrap")
+    copy = chat.reply.get_by_role("button", name="Copy").last
+    for button in (wrap, copy):
+        expect(button).to_have_css("opacity", "1")
+        assert button.evaluate(ICON) == ["18px", "18px", True]
+    copy.click()
+
+    expect(chat.page.locator("body")).to_have_text(known, use_inner_text=True)
+    chat.page.go_back()
+    expect(code).to_have_css("white-space", "pre-wrap")
+
+
+def test_code_is_wrapped_while_the_page_loads_itself_anew(
+    scripted: ScriptedUpstream, scripted_site: Site, without_javascript: Chat
+) -> None:
+    chat = without_javascript
+    chat.page.goto(scripted_site.url)
+    chat.field.fill("Write")
+    chat.page.get_by_role("button", name="Send").click(no_wait_after=True)
+
+    scripted.next_reply().say("```py\nx = 1\n")
+
+    expect(chat.reply.locator("pre")).to_have_css("white-space", "pre-wrap")
+    expect(chat.reply.get_by_role("checkbox", name="Wrap lines")).to_be_hidden()
+    expect(chat.reply.get_by_role("button", name="Copy")).to_be_visible()
 
 
 def stop_button(chat: Chat) -> Locator:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from html import escape
 from html.parser import HTMLParser
 
 VOID = {"area", "br", "col", "hr", "img", "input", "link", "meta", "wbr"}
+NUMBER = re.compile(r'name="block" value="[^"]*" ')
 STATE_ATTRIBUTES = ("data-state", "open")
 
 
@@ -70,11 +72,16 @@ def parsed(html: str) -> Element:
     return builder.root
 
 
+def without_numbers(html: str) -> str:
+    """Give HTML without the numbers of its code, which a page has and frames have not."""
+    return NUMBER.sub("", html)
+
+
 class PageModel:
     """A page that shows ``html``; ``apply`` changes it by frames."""
 
     def __init__(self, html: str) -> None:
-        self.root = parsed(html)
+        self.root = parsed(without_numbers(html))
         self._are_all = False
 
     def html(self) -> str:

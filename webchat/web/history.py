@@ -9,7 +9,7 @@ from time import sleep
 from flask import current_app
 
 from webchat.conversation import Turn, weight_of
-from webchat.render import TurnView, dom_id
+from webchat.render import TurnView, dom_id, with_numbers
 from webchat.web.languages import current_language, environment
 
 
@@ -19,7 +19,11 @@ class ShownTurn:
 
     identity: str
     weight: int
-    html: Callable[[], str]
+    draw: Callable[[], str]
+
+    def html(self) -> str:
+        """Give it as a page shows it."""
+        return with_numbers(self.draw(), self.identity)
 
 
 def live_turn(correlation_id: str, html: str) -> ShownTurn:
@@ -30,7 +34,7 @@ def live_turn(correlation_id: str, html: str) -> ShownTurn:
 def stored_turn(session_id: str, turn: Turn) -> ShownTurn:
     """Give a turn that is shown as it was stored."""
 
-    def html() -> str:
+    def draw() -> str:
         speaking = environment(current_app, current_language())
         view = TurnView(speaking, session_id, turn, 0)
         for _ in view.read_stored():
@@ -38,4 +42,4 @@ def stored_turn(session_id: str, turn: Turn) -> ShownTurn:
             sleep(0)
         return view.html()
 
-    return ShownTurn(dom_id(turn.correlation_id), weight_of(turn), html)
+    return ShownTurn(dom_id(turn.correlation_id), weight_of(turn), draw)

@@ -10,11 +10,13 @@ block of code.
 """
 
 from webchat.render.markdown.operation import OpenEnd, Operation
+from webchat.render.markdown.output.code import COPY_BUTTON
 from webchat.render.markdown.output.highlighting import highlight_classes
 from webchat.render.markdown.stream import STEP_CHARACTERS, MarkdownStream, cut
 from webchat.render.markdown.whole import line_html, whole_html
 
 __all__ = [
+    "COPY_BUTTON",
     "STEP_CHARACTERS",
     "MarkdownStream",
     "OpenEnd",

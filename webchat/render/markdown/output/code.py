@@ -13,12 +13,15 @@ from webchat.render.markdown.output.sanitizer import clean
 Colours = Literal["coloured", "plain"]
 
 CAPTION_END = "</figcaption>"
-# Their words stand once on the page, in its language: see templates/sessions/_words.html.
-BUTTONS = (
-    '<button type="button" class="code-button" data-action="wrap-code" aria-pressed="false"'
-    ' aria-labelledby="word-wrap"></button>'
-    '<button type="button" class="code-button copy-button" data-action="copy-code"'
+# Their words stand once on the page, in its language: see templates/sessions/_words.html. Without a
+# script the form of the page brings the code as plain text.
+COPY_BUTTON = (
+    '<button class="code-button copy-button" form="code-source"'
     ' aria-labelledby="word-copy"></button>'
+)
+BUTTONS = (
+    '<input type="checkbox" class="code-button wrap-button" aria-labelledby="word-wrap">'
+    f"{COPY_BUTTON}"
 )
 
 
