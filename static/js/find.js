@@ -7,6 +7,7 @@ const status = document.getElementById("find-status");
 const STEPS = { ArrowDown: 1, ArrowUp: -1 };
 let asked = "";
 let answered = "";
+let focused = null;
 
 const links = () => [...sidebar.querySelectorAll(".session-list a")].filter((link) => link.checkVisibility());
 const step = (event) => {
@@ -49,7 +50,12 @@ sidebar?.addEventListener("keydown", (event) => {
 });
 sidebar?.addEventListener("toggle", ({ newState }) => { if (newState === "closed") end(); });
 find?.addEventListener("htmx:before:request", () => { asked = find.value; });
+find?.addEventListener("htmx:before:swap", () => {
+  focused = found.contains(document.activeElement) ? document.activeElement.href : null;
+});
 find?.addEventListener("htmx:after:swap", () => {
   answered = asked;
   if (!asked.trim()) forget();
+  // One may have gone on to what was found for fewer words.
+  if (focused) (links().find((link) => link.href === focused) ?? find).focus();
 });

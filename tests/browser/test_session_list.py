@@ -3,7 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import BrowserContext, Locator, Page, expect
+from playwright.sync_api import BrowserContext, Locator, Page, Route, expect
 
 from tests.browser.fixtures import Chat, well_behaved
 from tests.servers.site import Site
@@ -82,6 +82,33 @@ def test_a_chat_is_found_by_its_title_as_one_types(
     expect(found).to_have_count(0)
 
 
+@pytest.mark.parametrize(("words", "focused"), [("a", "Tea with milk"), ("a green", None)])
+def test_a_late_answer_leaves_the_focus_where_it_is_or_in_the_field(
+    scripted: ScriptedUpstream, scripted_chat: Chat, words: str, focused: str | None
+) -> None:
+    for title in ("Green tea", "Tea with milk"):
+        scripted_chat.start(title)
+        scripted.next_reply().end()
+        scripted_chat.expect_state("interrupted")
+    page = scripted_chat.page
+    find = page.get_by_role("searchbox", name="Find a chat")
+    found = page.locator("#found-sessions")
+    find.press_sequentially("te")
+    expect(found.get_by_role("link")).to_have_count(2)
+    found.locator("ul").evaluate("list => list.dataset.isOld = ''")
+    held: list[Route] = []
+    page.route("**/sessions?*", lambda route: held.append(route))
+
+    with page.expect_request("**/sessions?*"):
+        find.press_sequentially(words)
+    find.press("ArrowDown")
+    expect(found.get_by_role("link").first).to_be_focused()
+    held[-1].continue_()
+
+    expect(found.locator("[data-is-old]")).to_have_count(0)
+    expect(found.get_by_role("link", name=focused) if focused else find).to_be_focused()
+
+
 def test_the_chat_that_is_shown_is_marked_among_those_found_and_esc_ends_the_search(
     scripted: ScriptedUpstream, scripted_chat: Chat
 ) -> None:
@@ -95,7 +122,8 @@ def test_the_chat_that_is_shown_is_marked_among_those_found_and_esc_ends_the_sea
     find.press("ArrowDown")
     expect(found).to_be_focused()
     scripted_chat.page.route("**/sessions?*", lambda route: route.abort())
-    found.press("Escape")
+    with scripted_chat.page.expect_event("requestfailed"):
+        found.press("Escape")
 
     expect(find).to_have_value("")
     expect(find).to_be_focused()
@@ -105,6 +133,7 @@ def test_the_chat_that_is_shown_is_marked_among_those_found_and_esc_ends_the_sea
     scripted.store_reply(reply)
     reply.end()
     scripted_chat.expect_answered(reply)
+    scripted_chat.complaints.clear()
 
 
 def test_a_search_ends_with_the_sheet_that_it_is_in(chat: Chat) -> None:
