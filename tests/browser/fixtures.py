@@ -109,6 +109,18 @@ class Chat:
             self.complaints.append(message.text)
 
 
+class PlainChat(Chat):
+    """A person whose browser runs no scripts."""
+
+    def start(self, text: str) -> None:
+        self.page.goto(self.url)
+        self.send(text)
+
+    def send(self, text: str) -> None:
+        self.field.fill(text)
+        self.page.get_by_role("button", name="Send").click()
+
+
 def answer(scripted: ScriptedUpstream, chat: Chat) -> str:
     """Answer what the person has just sent; give its text.
 
@@ -146,7 +158,7 @@ def scripted_chat(page: Page, scripted_site: Site) -> Iterator[Chat]:
 @pytest.fixture
 def without_javascript(browser: Browser, guide_site: Site) -> Iterator[Chat]:
     context: BrowserContext = browser.new_context(java_script_enabled=False)
-    yield Chat(context.new_page(), guide_site.url)
+    yield PlainChat(context.new_page(), guide_site.url)
     context.close()
 
 

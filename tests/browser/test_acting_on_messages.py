@@ -169,9 +169,7 @@ def test_actions_are_there_for_a_finger(
 
 def test_without_javascript_the_actions_are_links(without_javascript: Chat) -> None:
     chat = without_javascript
-    chat.page.goto(chat.url)
-    chat.field.fill("Say **this**")
-    chat.page.get_by_role("button", name="Send").click()
+    chat.start("Say **this**")
     chat.expect_state("done")
     address = chat.page.url
     for article in (message(chat), chat.reply):

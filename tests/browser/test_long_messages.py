@@ -75,9 +75,7 @@ def test_a_short_message_is_shown_whole(scripted: ScriptedUpstream, scripted_cha
 
 def test_all_of_a_long_message_is_shown_without_javascript(without_javascript: Chat) -> None:
     chat = without_javascript
-    chat.page.goto(chat.url)
-    chat.field.fill(LINES)
-    chat.page.get_by_role("button", name="Send").click()
+    chat.start(LINES)
     chat.expect_state("done")
     message = chat.page.locator(".message-text")
 

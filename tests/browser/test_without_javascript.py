@@ -18,29 +18,23 @@ ICON = """button => {
 
 def test_sending_and_reading_work_by_forms_and_links(without_javascript: Chat) -> None:
     chat = without_javascript
-    chat.page.goto(chat.url)
-    chat.field.fill("hello from a plain page")
-    chat.page.get_by_role("button", name="Send").click()
+    chat.start("hello from a plain page")
     chat.page.wait_for_url("**/sessions/*")
 
     chat.expect_state("done")
     expect(chat.reply).to_contain_text("hello from a plain page")
 
-    chat.field.fill("and once more")
-    chat.page.get_by_role("button", name="Send").click()
+    chat.send("and once more")
     expect(chat.reply).to_contain_text("and once more")
     chat.expect_state("done")
 
 
 def test_what_is_sent_is_seen_below_a_long_conversation(without_javascript: Chat) -> None:
     chat = without_javascript
-    chat.page.goto(chat.url)
-    chat.field.fill("tour")
-    chat.page.get_by_role("button", name="Send").click()
+    chat.start("tour")
     chat.expect_state("done")
 
-    chat.field.fill("reason")
-    chat.page.get_by_role("button", name="Send").click()
+    chat.send("reason")
 
     expect(chat.page.locator(".message-text").last).to_have_text("reason")
     expect(chat.page.locator(".message-text").last).to_be_in_viewport()
@@ -52,9 +46,7 @@ def test_a_chat_opens_at_its_end_and_a_link_into_it_at_its_message(
     without_javascript: Chat,
 ) -> None:
     chat = without_javascript
-    chat.page.goto(chat.url)
-    chat.field.fill("tour")
-    chat.page.get_by_role("button", name="Send").click()
+    chat.start("tour")
     chat.expect_state("done")
     chat.page.goto(chat.url)
 
@@ -71,9 +63,7 @@ def test_a_chat_opens_at_its_end_and_a_link_into_it_at_its_message(
 
 def test_code_can_be_wrapped_and_copied(without_javascript: Chat) -> None:
     chat = without_javascript
-    chat.page.goto(chat.url)
-    chat.field.fill("code")
-    chat.page.get_by_role("button", name="Send").click()
+    chat.start("code")
     chat.expect_state("done")
     code = chat.reply.locator("pre").last
     wrap = chat.reply.get_by_role("checkbox", name="Wrap lines").last
@@ -98,8 +88,7 @@ def test_code_is_wrapped_while_the_page_loads_itself_anew(
 ) -> None:
     chat = without_javascript
     chat.page.goto(scripted_site.url)
-    chat.field.fill("Write")
-    chat.page.get_by_role("button", name="Send").click(no_wait_after=True)
+    chat.send("Write")
 
     scripted.next_reply().say("```py\nx = 1\n")
 
@@ -115,9 +104,7 @@ def stop_button(chat: Chat) -> Locator:
 
 def test_a_long_reply_can_be_stopped(without_javascript: Chat) -> None:
     chat = without_javascript
-    chat.page.goto(chat.url)
-    chat.field.fill("long 5000")
-    chat.page.get_by_role("button", name="Send").click()
+    chat.start("long 5000")
     expect(chat.page.locator(".status-text")).to_be_visible()
     expect(chat.page.locator("body")).not_to_have_attribute("data-connection", ANY)
 
@@ -128,9 +115,7 @@ def test_a_long_reply_can_be_stopped(without_javascript: Chat) -> None:
 
 def test_nothing_typed_is_lost_while_a_reply_is_written(without_javascript: Chat) -> None:
     chat = without_javascript
-    chat.page.goto(chat.url)
-    chat.field.fill("long 5000")
-    chat.page.get_by_role("button", name="Send").click()
+    chat.start("long 5000")
     expect(chat.field).to_be_hidden()
 
     chat.page.get_by_role("button", name="Write meanwhile").click()
@@ -151,13 +136,10 @@ def test_nothing_typed_is_lost_while_a_reply_is_written(without_javascript: Chat
 
 def test_what_cannot_be_sent_comes_back_with_the_reason(without_javascript: Chat) -> None:
     chat = without_javascript
-    chat.page.goto(chat.url)
-    chat.field.fill("hello")
-    chat.page.get_by_role("button", name="Send").click()
+    chat.start("hello")
     chat.expect_state("done")
 
-    chat.field.fill("   ")
-    chat.page.get_by_role("button", name="Send").click()
+    chat.send("   ")
 
     expect(chat.notice).to_contain_text(problems.EMPTY)
     expect(chat.field).to_have_value("   ")
