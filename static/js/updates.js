@@ -4,12 +4,15 @@
 const stateAttributes = ["data-state", "open"];
 
 // What has the focus stays the element that it is: one put in its place at each token would be read
-// out each time.
+// out each time. Where another kind of element has its id, htmx hands the focus on to that.
 const styleOf = (update) => {
   const style = update.getAttribute("swap");
+  const focused = document.activeElement;
   const target = style === "innerHTML" && document.getElementById(update.getAttribute("target"));
-  const hasFocus = target && target !== document.activeElement && target.contains(document.activeElement);
-  return hasFocus ? "innerMorph" : style;
+  const hasFocus = target && target !== focused && target.contains(focused);
+  const successor = hasFocus && focused.id && update.content.getElementById(focused.id);
+  const isReplaced = successor && successor.tagName !== focused.tagName;
+  return hasFocus && !isReplaced ? "innerMorph" : style;
 };
 
 window.htmx?.registerExtension("updates", {

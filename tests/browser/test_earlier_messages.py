@@ -98,6 +98,19 @@ def test_what_could_not_be_loaded_says_so_and_can_be_tried_again(long_chat: Chat
     long_chat.complaints[:] = [said for said in long_chat.complaints if "502" not in said]
 
 
+def test_who_asks_for_earlier_messages_by_keys_keeps_the_focus_to_the_beginning(
+    long_chat: Chat,
+) -> None:
+    for count in range(2 * MOST_TURNS, TURNS + 1, MOST_TURNS):
+        more(long_chat).press("Enter")
+        expect(turns(long_chat)).to_have_count(count)
+        expect(more(long_chat)).to_be_focused()
+
+    more(long_chat).press("Enter")
+
+    expect(long_chat.page.get_by_text("The conversation begins here.")).to_be_focused()
+
+
 def test_a_link_to_an_old_message_shows_it_and_then_leads_to_the_latest(long_chat: Chat) -> None:
     page = long_chat.page
     turn = dom_id("RID::old00010")

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Locator, expect
 
 from tests.browser.fixtures import Chat
+from tests.browser.line import FORGET_POSITION, ChatOnALine
 from tests.browser.places import box_of, top_of
 from tests.servers.scripted_reply import ScriptedReply
 from tests.servers.upstream import ScriptedUpstream
@@ -81,6 +82,23 @@ def test_what_is_below_a_reply_keeps_the_focus_when_the_next_begins(
             again.focus()
             chat.page.keyboard.press("Enter")
         expect(again).to_be_focused()
+
+
+@pytest.mark.parametrize("source", ["user", "ai_agent"])
+def test_an_action_keeps_the_focus_when_its_turn_is_drawn_anew(
+    source: str, ada: ChatOnALine
+) -> None:
+    ada.expect_whole(ada.ask())
+    turn = ada.page.locator(".turn")
+    turn.evaluate("turn => { turn.dataset.isOld = ''; }")
+    link = turn.locator(f'[data-source="{source}"]').get_by_title("Link to this message")
+    link.focus()
+
+    ada.page.evaluate(FORGET_POSITION)
+    ada.line.cut()
+
+    expect(turn).not_to_have_attribute("data-is-old", "")
+    expect(link).to_be_focused()
 
 
 def test_a_summary_keeps_the_focus_when_its_tool_has_answered_and_more_is_said(
