@@ -3,6 +3,7 @@
 const notice = document.getElementById("copy-notice");
 const SHOWN_MILLISECONDS = 2_000;
 const timers = new WeakMap();
+let noticeTimer;
 
 const blob = async (content, type) => new Blob([await content], { type });
 const item = (text, html) => new ClipboardItem({
@@ -52,10 +53,10 @@ const say = (button, isCopied) => {
   notice.dataset.copy = button.dataset.copy;
   notice.textContent = isCopied ? notice.dataset.done : notice.dataset.failed;
   clearTimeout(timers.get(button));
-  timers.set(button, setTimeout(() => {
-    delete button.dataset.copy;
-    notice.textContent = "";
-  }, SHOWN_MILLISECONDS));
+  timers.set(button, setTimeout(() => delete button.dataset.copy, SHOWN_MILLISECONDS));
+  // All buttons share one notice, which the last of them is told by.
+  clearTimeout(noticeTimer);
+  noticeTimer = setTimeout(() => { notice.textContent = ""; }, SHOWN_MILLISECONDS);
 };
 
 if (notice) {

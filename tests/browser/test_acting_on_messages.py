@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Iterator
 
 import pytest
@@ -94,6 +95,26 @@ def test_a_persons_message_is_copied_as_it_was_written(
 
     expect(action(message(with_clipboard), "Copy")).to_have_attribute("data-copy", "done")
     assert with_clipboard.page.evaluate(CLIPBOARD) == {"text/plain": "What is *tea*?"}
+
+
+def test_each_copy_is_told_for_as_long(scripted: ScriptedUpstream, with_clipboard: Chat) -> None:
+    ask(scripted, with_clipboard)
+    page = with_clipboard.page
+    page.clock.install()
+    page.clock.pause_at(time.time() + 5)
+    notice = page.locator("#copy-notice")
+    action(message(with_clipboard), "Copy").click()
+    expect(notice).not_to_be_empty()
+    page.clock.run_for(1_700)
+
+    action(with_clipboard.reply, "Copy").click()
+    expect(action(with_clipboard.reply, "Copy")).to_have_attribute("data-copy", "done")
+    page.clock.run_for(1_000)
+
+    expect(action(message(with_clipboard), "Copy")).not_to_have_attribute("data-copy", "done")
+    expect(notice).not_to_be_empty()
+    page.clock.run_for(1_000)
+    expect(notice).to_be_empty()
 
 
 def test_what_was_answered_well_can_be_asked_again(
