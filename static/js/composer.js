@@ -23,8 +23,7 @@ if (field) {
 // A text that came with the page is written on at its end.
 field?.setSelectionRange(field.value.length, field.value.length);
 
-form?.addEventListener("htmx:after:request", (event) => {
-  if (event.target !== form || event.detail.ctx.response.status >= 400) return;
+form?.addEventListener("webchat:taken", () => {
   form.dispatchEvent(new Event("sent"));
   field.dispatchEvent(new Event("input"));
 });

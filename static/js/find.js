@@ -9,6 +9,14 @@ let asked = "";
 let answered = "";
 let focused = null;
 
+const rememberFocus = () => {
+  focused = found.contains(document.activeElement) ? document.activeElement.href : null;
+};
+// One may have gone on to what was found for fewer words.
+const giveFocusBack = () => {
+  if (focused) (links().find((link) => link.href === focused) ?? find).focus();
+};
+
 const links = () => [...sidebar.querySelectorAll(".session-list a")].filter((link) => link.checkVisibility());
 const step = (event) => {
   const places = [find, ...links()];
@@ -28,6 +36,13 @@ const openFirst = (event) => {
 const forget = () => {
   found.replaceChildren();
   status.textContent = "";
+};
+const tellOfNoAnswer = () => {
+  const note = document.createElement("p");
+  note.className = "list-note";
+  note.textContent = find.dataset.noAnswer;
+  found.replaceChildren(note);
+  status.textContent = note.textContent;
 };
 // What was found goes at once, and the answer that is still to come with the next request, for no words.
 const end = () => {
@@ -50,12 +65,16 @@ sidebar?.addEventListener("keydown", (event) => {
 });
 sidebar?.addEventListener("toggle", ({ newState }) => { if (newState === "closed") end(); });
 find?.addEventListener("htmx:before:request", () => { asked = find.value; });
-find?.addEventListener("htmx:before:swap", () => {
-  focused = found.contains(document.activeElement) ? document.activeElement.href : null;
-});
-find?.addEventListener("htmx:after:swap", () => {
+find?.addEventListener("htmx:before:swap", rememberFocus);
+find?.addEventListener("htmx:after:swap", ({ detail }) => {
   answered = asked;
   if (!asked.trim()) forget();
-  // One may have gone on to what was found for fewer words.
-  if (focused) (links().find((link) => link.href === focused) ?? find).focus();
+  else if (detail.ctx.response.status >= 400) status.textContent = found.textContent;
+  giveFocusBack();
+});
+find?.addEventListener("webchat:unanswered", () => {
+  rememberFocus();
+  forget();
+  if (asked.trim()) tellOfNoAnswer();
+  giveFocusBack();
 });

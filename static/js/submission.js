@@ -5,8 +5,7 @@ const renew = (form) => {
   if (field) field.value = crypto.getRandomValues(new Uint32Array(4)).join("-");
 };
 
-document.addEventListener("htmx:after:request", ({ target, detail }) => {
-  if (detail.ctx.response.status < 400) renew(target);
-});
 // What is found to have arrived, though no answer told so, may be said again.
-document.addEventListener("sent", ({ target }) => renew(target), { capture: true });
+for (const name of ["webchat:taken", "sent"]) {
+  document.addEventListener(name, ({ target }) => renew(target), { capture: true });
+}

@@ -20,6 +20,8 @@ from webchat.web.submissions import sent_once
 bp = Blueprint("sessions", __name__)
 
 TITLE_CHARACTERS = 80
+# Only an answer that says so is put on the page: not that of a proxy on the way.
+ANSWER = {"HX-Reswap": "innerHTML"}
 
 
 @bp.get("/sessions")
@@ -28,7 +30,7 @@ def index() -> ResponseReturnValue:
     words = request.args.get("q", "")
     is_asked_by_script = "HX-Request" in request.headers
     if is_asked_by_script and not words.strip():
-        return render_template("sessions/_found.html", words="")
+        return render_template("sessions/_found.html", words=""), ANSWER
     read = begin_list()
     found = sessions_with(words, read.result())
     page = max(request.args.get("page", 1, type=int), 1)
@@ -42,7 +44,7 @@ def index() -> ResponseReturnValue:
     }
     if is_asked_by_script:
         current_id = request.args.get("beside")
-        return render_template("sessions/_found.html", current_id=current_id, **values)
+        return render_template("sessions/_found.html", current_id=current_id, **values), ANSWER
     return render_template("sessions/index.html", **list_values(read), **values)
 
 
