@@ -124,3 +124,18 @@ def test_what_is_nested_too_deeply_is_shown_as_text_and_swallows_nothing(marker:
 
     assert html.count("deep") == 1
     assert html.endswith("<p>after</p>")
+
+
+@pytest.mark.parametrize(
+    ("number", "room"),
+    [
+        (49, ""),
+        (105, ' class="digits-3"'),
+        (995, ' class="digits-4"'),
+        (1998, ' class="digits-4"'),
+        (999_999_999, ' class="digits-9"'),
+    ],
+)
+@pytest.mark.parametrize("before", ["", "- a\n\n  "])
+def test_large_numbers_of_a_list_have_room(number: int, room: str, before: str) -> None:
+    assert f'start="{number}"{room}>' in rendered(f"{before}{number}. b\n")

@@ -9,6 +9,7 @@ from markdown_it.token import Token
 
 from webchat.render.markdown.container import Element
 from webchat.render.markdown.output.code import code_element
+from webchat.render.markdown.output.numbers import number_class
 from webchat.render.markdown.output.renderer import TABLE_END
 from webchat.render.markdown.syntax.outline import Block
 from webchat.render.markdown.syntax.parser import rendered
@@ -36,9 +37,11 @@ def list_element(block: Block, element_id: str, items: list[str]) -> Element:
     opening = block.tokens[0]
     start = opening.attrGet("start")
     number = f' start="{int(start)}"' if start is not None else ""
+    room = number_class(int(start)) if start is not None else None
+    class_ = f' class="{room}"' if room else ""
     slot = f"{element_id}-open"
     return Element(
-        f'<{opening.tag} id="{escape(element_id)}" dir="auto"{number}>',
+        f'<{opening.tag} id="{escape(element_id)}" dir="auto"{number}{class_}>',
         f"</{opening.tag}>",
         id=element_id,
         slot=slot,

@@ -63,7 +63,15 @@ class Renderer(RendererHTML):
         tokens[idx].attrs.pop("class", None)
         return self.renderToken(tokens, idx, options, env)
 
-    ordered_list_open = bullet_list_open
+    def ordered_list_open(
+        self, tokens: Tokens, idx: int, options: OptionsDict, env: EnvType
+    ) -> str:
+        """Begin a list that is numbered."""
+        token = tokens[idx]
+        token.attrs.pop("class", None)
+        if token.meta.get("class"):
+            token.attrSet("class", token.meta["class"])
+        return self.renderToken(tokens, idx, options, env)
 
     def list_item_open(self, tokens: Tokens, idx: int, options: OptionsDict, env: EnvType) -> str:
         """Begin an item."""

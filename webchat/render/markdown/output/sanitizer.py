@@ -12,6 +12,7 @@ from webchat.render.markdown.output import mathml
 from webchat.render.markdown.output.columns import COLUMN_CLASSES, SPREAD
 from webchat.render.markdown.output.highlighting import highlight_classes
 from webchat.render.markdown.output.languages import NAMES
+from webchat.render.markdown.output.numbers import NUMBER_CLASSES
 
 _TAGS = """
     a bdi blockquote br code col colgroup div em figcaption figure h3 h4 h5 h6 hr input li ol p pre
@@ -43,6 +44,7 @@ CLASSES = {
     "figure": {"code"},
     **dict.fromkeys(("h3", "h4", "h5"), RAISED),
     "li": {"task-list-item"},
+    "ol": NUMBER_CLASSES,
     "span": {"code-language", *highlight_classes()},
     "table": {SPREAD},
     "td": ALIGNMENTS,

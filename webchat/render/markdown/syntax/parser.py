@@ -21,6 +21,7 @@ from webchat.render.markdown.syntax.formulas import block_formula, inline_formul
 from webchat.render.markdown.syntax.headings import Headings, settle_headings
 from webchat.render.markdown.syntax.line_breaks import line_break
 from webchat.render.markdown.syntax.links import settle_links
+from webchat.render.markdown.syntax.numbers import settle_numbers
 from webchat.render.markdown.syntax.outline import Block, Outline, blocks_of
 from webchat.render.markdown.syntax.tables import bounded_table, no_room
 
@@ -46,6 +47,7 @@ def _build() -> MarkdownIt:
     parser.core.ruler.push("directions", settle_directions)
     parser.core.ruler.push("headings", settle_headings)
     parser.core.ruler.push("columns", settle_columns)
+    parser.core.ruler.push("numbers", settle_numbers)
     return parser
 
 
