@@ -55,6 +55,19 @@ def test_on_a_phone_the_list_is_a_sheet_that_a_key_or_a_button_opens(chat: Chat)
     expect(find_field(chat)).to_be_focused()
 
 
+def test_the_sheet_closes_where_the_list_has_room(chat: Chat) -> None:
+    chat.page.set_viewport_size(PHONE)
+    chat.page.goto(chat.url)
+    chat.expect_connected()
+    chat.page.get_by_role("button", name="Chats").click()
+    expect(chat.page.locator("#sidebar:popover-open")).to_be_visible()
+
+    chat.page.set_viewport_size({"width": 1024, "height": 768})
+
+    expect(chat.page.locator("#sidebar:popover-open")).to_have_count(0)
+    expect(find_field(chat)).to_be_in_viewport()
+
+
 def test_single_keys_lead_to_the_list_of_keys_and_from_there_to_the_field(chat: Chat) -> None:
     chat.page.set_viewport_size(LOW)
     chat.page.goto(chat.url)
