@@ -5,20 +5,9 @@ from datetime import UTC, datetime
 
 import pytest
 
-from webchat.conversation import Part, Reply, ReplyState, TextPart, ToolCallPart, merge
-from webchat.conversation.parts import GrowingText, UnknownPart, copy_of
-
-
-def thought(text: str) -> TextPart:
-    return TextPart("reasoning", GrowingText(text))
-
-
-def answer(text: str) -> TextPart:
-    return TextPart("content", GrowingText(text))
-
-
-def call(call_id: str, result: str | None = None, arguments: str = "{}") -> ToolCallPart:
-    return ToolCallPart(call_id, "search", GrowingText(arguments), result)
+from tests.conversation.parts_of_replies import answer, call, thought
+from webchat.conversation import Part, Reply, ReplyState, merge
+from webchat.conversation.parts import UnknownPart, copy_of
 
 
 def stored(*parts: Part, state: ReplyState = "done") -> Reply:
@@ -53,7 +42,15 @@ def test_when_a_reply_ended_is_told_by_whom_its_state_is_from() -> None:
 def test_a_reply_that_ended_well_is_what_upstream_stored() -> None:
     truth = stored(answer("Sunny."))
 
-    assert merge(truth, journaled(answer("Sun"), answer("extra"), state="done")) == truth
+    assert merge(truth, journaled(answer("Rain, or sun"), state="done")) == truth
+
+
+def test_what_upstream_did_not_store_of_a_reply_that_ended_well_is_kept() -> None:
+    half, whole = stored(thought("Hmm")), stored(thought("Hmm"), answer("Sunny."))
+    watched = journaled(thought("Hmm"), answer("Sunny."), state="done")
+
+    assert merge(half, watched) == watched
+    assert merge(whole, watched) == whole
 
 
 @pytest.mark.parametrize("state", ["done", "stopped", "interrupted", "failed"])

@@ -7,6 +7,8 @@ from sqlalchemy import Engine
 
 from tests.live.fixtures import Conversation, the_end, wait_until, wait_until_said
 from tests.live.recording_view import RecordingView
+from tests.servers.scripted_reply import ScriptedReply
+from tests.servers.upstream import message
 from webchat.conversation import Ended, Replaced, Reply, TextPart, Turn
 from webchat.conversation.parts import GrowingText
 from webchat.errors import LeavingError, ReplyRunningError
@@ -21,6 +23,11 @@ def journaled(conversation: Conversation) -> list[JournaledReply]:
 
 def texts(reply: JournaledReply) -> list[str]:
     return [part.text for part in reply.turn.reply.parts if isinstance(part, TextPart)]
+
+
+def store(conversation: Conversation, reply: ScriptedReply, part: dict[str, str]) -> None:
+    session_id, turn = reply.session_id, reply.correlation_id
+    conversation.upstream.store(session_id, turn, "message", "ai_agent", message(part))
 
 
 def test_a_running_reply_is_journaled_as_it_grows(conversation: Conversation) -> None:
@@ -66,6 +73,24 @@ def test_a_reply_that_upstream_did_not_store_stays_in_the_journal(
 
     assert kept.turn.reply.state == "done"
     assert texts(kept) == ["All of it"]
+
+
+def test_a_reply_of_which_upstream_stored_a_part_stays_whole_in_the_journal(
+    conversation: Conversation,
+) -> None:
+    reply = conversation.reply_to("Hello")
+    reply.say("Hmm.", event_id="thought", kind="reasoning")
+    store(conversation, reply, {"type": "reasoning", "reasoning": "Hmm."})
+    reply.say("All of it")
+    reply.end()
+    end = the_end(conversation.channel)
+
+    (kept,) = journaled(conversation)
+
+    assert texts(kept) == ["Hmm.", "All of it"]
+    assert (kept.turn.reply.state, kept.turn.reply.ended_at) == ("done", end.ended_at)
+    with conversation.channel.view("en") as view:
+        assert not any(isinstance(change, Replaced) for change in view.changes)
 
 
 def test_what_cannot_end_in_the_grace_is_journaled_as_interrupted(

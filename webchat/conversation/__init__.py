@@ -26,7 +26,7 @@ from webchat.conversation.encoded import (
     encode_turn,
     encode_update,
 )
-from webchat.conversation.merged import merge
+from webchat.conversation.merged import completed, merge
 from webchat.conversation.parts import (
     Part,
     TextPart,
@@ -73,6 +73,7 @@ __all__ = [
     "Update",
     "UserMessage",
     "answer_in",
+    "completed",
     "conclude",
     "copy_of",
     "decode_change",

@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from webchat.conversation.parts import Part, TextPart, ToolCallPart, copy_of
+from webchat.conversation.counterparts import counterparts, final_counterparts
+from webchat.conversation.parts import (
+    UNREADABLE_CHUNK,
+    Part,
+    TextPart,
+    ToolCallPart,
+    UnknownPart,
+    copy_of,
+)
 from webchat.conversation.reply import Reply
 
 
@@ -23,8 +31,9 @@ def merge(stored: Reply, journaled: Reply) -> Reply:
     if not stored.parts:
         return journaled
     if journaled.state == "done":
-        return replace(stored, ended_at=journaled.ended_at or stored.ended_at)
-    pairs = _pairs(stored.parts, journaled.parts)
+        parts = completed(stored.parts, journaled.parts)
+        return replace(stored, parts=parts, ended_at=journaled.ended_at or stored.ended_at)
+    pairs = counterparts(stored.parts, journaled.parts)
     parts = _joined(stored.parts, journaled.parts, pairs)
     knows_more = stored.parts == parts != journaled.parts and all(
         _holds(stored.parts[pairs[index]], part) for index, part in enumerate(journaled.parts)
@@ -33,43 +42,37 @@ def merge(stored: Reply, journaled: Reply) -> Reply:
     return replace(end, parts=parts)
 
 
-def _pairs(stored: Sequence[Part], journaled: Sequence[Part]) -> dict[int, int]:
-    """Map the index of a journaled part to that of its stored counterpart, each used once."""
-    pairs: dict[int, int] = {}
-    # equal parts first, lest a short text takes the counterpart of a longer one
-    for is_counterpart in (_is_equal, _corresponds):
-        _pair_up(stored, journaled, pairs, is_counterpart)
-    return pairs
+def completed(stored: Sequence[Part], streamed: Sequence[Part]) -> list[Part]:
+    """Give the parts of a reply that was streamed to its end.
+
+    They are the ``stored`` ones. What upstream streamed and lacks, because its write failed or is
+    still to come, is kept between them.
+    """
+    told = [part for part in streamed if _says_anything(part)]
+    readable = [part for part in told if not _is_unreadable(part)]
+    if readable != told and any(part not in readable for part in stored):
+        # What could not be applied here is in what upstream made of it.
+        told = readable
+    pairs = final_counterparts(stored, told)
+    is_held = (_is_held(stored[place], told[index]) for index, place in pairs.items())
+    if len(pairs) == len(told) and all(is_held):
+        return list(stored)
+    return _joined(stored, told, pairs)
 
 
-def _pair_up(
-    stored: Sequence[Part],
-    journaled: Sequence[Part],
-    pairs: dict[int, int],
-    is_counterpart: Callable[[Part, Part], bool],
-) -> None:
-    free = [index for index in range(len(stored)) if index not in pairs.values()]
-    for index, part in enumerate(journaled):
-        if index not in pairs:
-            found = next((place for place in free if is_counterpart(stored[place], part)), None)
-            if found is not None:
-                free.remove(found)
-                pairs[index] = found
+def _says_anything(part: Part) -> bool:
+    return not isinstance(part, TextPart) or bool(part.text.strip())
 
 
-def _is_equal(stored: Part, journaled: Part) -> bool:
-    return stored == journaled
+def _is_unreadable(part: Part) -> bool:
+    return isinstance(part, UnknownPart) and part.label == UNREADABLE_CHUNK
 
 
-def _corresponds(stored: Part, journaled: Part) -> bool:
-    match stored, journaled:
-        case TextPart(kind=kind), TextPart(kind=other) if kind == other:
-            # an empty stored text begins every text, and must not take its place
-            begins = bool(stored.text) and journaled.text.startswith(stored.text)
-            return begins or stored.text.startswith(journaled.text)
-        case ToolCallPart(call_id=call_id), ToolCallPart(call_id=other_id):
-            return call_id == other_id
-    return False
+def _is_held(stored: Part, told: Part) -> bool:
+    """Tell whether the stored counterpart has the result that was told."""
+    if isinstance(stored, ToolCallPart) and isinstance(told, ToolCallPart):
+        return stored.is_finished or not told.is_finished
+    return True
 
 
 def _joined(
@@ -77,10 +80,14 @@ def _joined(
 ) -> list[Part]:
     """Put stored parts without a counterpart after their predecessors."""
     parts: list[tuple[int | None, Part]] = []
+    taken: set[int] = set()
     for index, part in enumerate(journaled):
         place = pairs.get(index)
-        taken = part if place is None else _completed(stored[place], part)
-        parts.append((place, copy_of(taken)))
+        if place is None:
+            parts.append((None, copy_of(part)))
+        elif place not in taken:
+            taken.add(place)
+            parts.append((place, copy_of(_completed(stored[place], part))))
     after = 0
     for place, part in enumerate(stored):
         found = next((at for at, (origin, _) in enumerate(parts) if origin == place), None)

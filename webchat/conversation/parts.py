@@ -8,6 +8,9 @@ from copy import copy
 from dataclasses import dataclass, field
 from typing import Any, Literal, TypeVar
 
+# The label of what was streamed and could not be applied.
+UNREADABLE_CHUNK = "chunk"
+
 
 class GrowingText:
     """A text that is appended to often and read seldom; both cost what they add."""

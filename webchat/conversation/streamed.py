@@ -15,7 +15,12 @@ from webchat.client import (
 )
 from webchat.conversation import stored, touched
 from webchat.conversation.changes import Change
-from webchat.conversation.parts import GrowingText, TextPart, ToolCallPart
+from webchat.conversation.parts import (
+    UNREADABLE_CHUNK,
+    GrowingText,
+    TextPart,
+    ToolCallPart,
+)
 from webchat.conversation.patch import apply_operation
 from webchat.conversation.reply import Reply
 from webchat.conversation.stopwatch import Stopwatch
@@ -72,7 +77,7 @@ class StreamedFold:
                 changes += self._add_operation(draft, operation)
             except PatchError:
                 value = {"op": operation.op, "path": operation.path, "value": operation.value}
-                changes.append(self.reply.keep_unknown("chunk", value))
+                changes.append(self.reply.keep_unknown(UNREADABLE_CHUNK, value))
         if chunk.timestamp is None:
             return changes
         return [*changes, *self._stopwatch.note(changes, chunk.timestamp)]

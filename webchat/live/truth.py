@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import logging
+from dataclasses import replace
 from datetime import datetime
 
 from webchat.client import EventDTO, EventSourceDTO, Flux0
-from webchat.conversation import Change, Reply, fold_stored
+from webchat.conversation import Change, Reply, completed, fold_stored
 from webchat.errors import SessionsAPIError
 
 logger = logging.getLogger(__name__)
@@ -15,8 +16,8 @@ logger = logging.getLogger(__name__)
 class Truth:
     """Asks upstream what it stored in one session. No answer is no truth, and costs a log line.
 
-    ``is_stored`` tells whether upstream was found to have the reply, and ``ended_at`` when it ended
-    by what is stored.
+    ``is_stored`` tells whether upstream was found to have the whole reply, and ``ended_at`` when it
+    ended by what is stored.
     """
 
     def __init__(self, client: Flux0, session_id: str) -> None:
@@ -26,13 +27,15 @@ class Truth:
         self._session_id = session_id
 
     def differences(self, correlation_id: str, reply: Reply) -> list[Change]:
-        """Give what makes ``reply`` what upstream stored of it, if it did."""
+        """Give what makes ``reply`` what upstream stored, and keep what it did not store."""
         stored = fold_stored(self._events(correlation_id=correlation_id))
-        self.is_stored = bool(stored.parts)
-        if not self.is_stored:
+        if not stored.parts:
             return []
-        self.ended_at = stored.ended_at
-        return reply.take_over(stored)
+        parts = completed(stored.parts, reply.parts)
+        self.is_stored = parts == stored.parts
+        if self.is_stored:
+            self.ended_at = stored.ended_at
+        return reply.take_over(replace(stored, parts=parts))
 
     def is_superseded(self, correlation_id: str) -> bool:
         """Tell whether a later message stands in the session, which ends this one's reply.
