@@ -15,7 +15,10 @@ from webchat.live.log import Log, Position
 
 
 class View(Protocol):
-    """What followers are shown: a fold of the updates after ``start``, as far as ``number``."""
+    """What followers are shown: a fold of the updates after ``start``, as far as ``number``.
+
+    ``start`` may rise where a view lets go of turns that have ended.
+    """
 
     start: int
     number: int

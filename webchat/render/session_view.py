@@ -6,7 +6,14 @@ from collections.abc import Iterable, Iterator
 
 from jinja2 import Environment
 
-from webchat.conversation import Change, Ended, TurnNamed, TurnStarted, Update
+from webchat.conversation import (
+    Change,
+    Ended,
+    TurnNamed,
+    TurnStarted,
+    Update,
+    window_before,
+)
 from webchat.render import fragments
 from webchat.render.markdown import STEP_CHARACTERS
 from webchat.render.turn_view import TurnView
@@ -18,9 +25,10 @@ MOST_KEPT = 8
 class SessionView:
     """Folds the updates of a session into HTML that all its followers share.
 
-    ``number`` is the last update folded; the first was the one after ``start``. A follower that
-    has everything up to a number gets the rest by ``fragments_after``; how often it asks, and
-    when, makes no difference to what it is shown in the end.
+    ``number`` is the last update folded; what is held begins after ``start``, which rises as turns
+    that have ended fall out of the newest window. A follower that has everything up to a number
+    from there on gets the rest by ``fragments_after``; how often it asks, and when, makes no
+    difference to what it is shown in the end.
     """
 
     def __init__(self, environment: Environment, session_id: str, start: int = 0) -> None:
@@ -53,6 +61,8 @@ class SessionView:
                 if weight >= STEP_CHARACTERS:
                     yield
                     weight = 0
+        if not self.is_running:
+            self._let_go()
         yield
 
     def turns(self) -> dict[str, str]:
@@ -89,6 +99,13 @@ class SessionView:
             fragments.fill("composer-actions", actions.render(is_running=self.is_running)),
             fragments.fill("announcer", told),
         ]
+
+    def _let_go(self) -> None:
+        """Let go of the turns before the newest window: upstream or the journal has them."""
+        weights = [len(view.html()) for view in self._turns.values()]
+        for identity in list(self._turns)[: window_before(weights, len(weights)).start]:
+            del self._turns[identity]
+            self.start = self._changed.pop(identity)
 
     def _fold(
         self, number: int, correlation_id: str, change: TurnStarted | TurnNamed | Change
