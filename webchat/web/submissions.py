@@ -58,12 +58,10 @@ def sent_once(scope: str, text: str, send: Callable[[], str]) -> str:
     key = blake2s(f"{given} {text}".encode(errors="replace")).hexdigest()
     try:
         taken = services().submissions.take(scope, key)
-        if not taken.is_first:
-            return _session_of(taken, scope, key)
     except JournalError as error:
         logger.warning("a submission is sent unchecked: %s", error)
         return send()
-    return _settled(scope, key, send)
+    return _settled(scope, key, send) if taken.is_first else _session_of(taken, scope, key)
 
 
 def _settled(scope: str, key: str, send: Callable[[], str]) -> str:
@@ -91,11 +89,20 @@ def _session_of(taken: Submission, scope: str, key: str) -> str:
         if monotonic() > deadline:
             raise ReplyRunningError("the same message is being sent")
         sleep(LOOK_SECONDS)
-        taken = services().submissions.take(scope, key)
+        taken = _looked_at_again(taken, scope, key)
         if taken.is_first:
-            services().submissions.withdraw(scope, key)
+            _journaled(lambda: services().submissions.withdraw(scope, key))
             raise ReplyRunningError("the same message could not be sent")
     return taken.session_id
+
+
+def _looked_at_again(taken: Submission, scope: str, key: str) -> Submission:
+    try:
+        return services().submissions.take(scope, key)
+    except JournalError as error:
+        # It is known that another sends it: what became of that may be known at the next look.
+        logger.debug("what became of a submission is not known yet: %s", error)
+        return taken
 
 
 def _call_seconds() -> float:
