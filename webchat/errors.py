@@ -22,6 +22,9 @@
     ├── MessageError                  a person's message cannot be sent
     │   ├── MessageEmptyError         there is nothing in it
     │   └── MessageTooLongError       it has more characters than are allowed
+    ├── SubmissionError               a message is not sent again beside the first time
+    │   ├── SubmissionPendingError    it is still being sent
+    │   └── SubmissionFailedError     it could not be sent
     └── ReplyError                    a reply cannot be started
         ├── ReplyRunningError         another one is running in the same session
         ├── LogUnavailableError       it cannot be told whether one is running
@@ -160,6 +163,18 @@ class MessageTooLongError(MessageError):
         super().__init__(f"{length} characters, of which {limit} are allowed")
         self.length = length
         self.limit = limit
+
+
+class SubmissionError(WebchatError):
+    """A message is not sent again beside the first time."""
+
+
+class SubmissionPendingError(SubmissionError):
+    """The same message is still being sent; whoever sends it has not said what became of it."""
+
+
+class SubmissionFailedError(SubmissionError):
+    """The same message could not be sent; upstream may have it all the same."""
 
 
 class ReplyError(WebchatError):

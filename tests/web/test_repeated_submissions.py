@@ -15,8 +15,10 @@ from tests.servers.upstream import ScriptedUpstream
 from tests.web.fixtures import Person
 from webchat.errors import JournalError
 from webchat.journal import Submission, Submissions
+from webchat.web import problems
 from webchat.web.services import EXTENSION_NAME
 
+TO_SEND = Submission(is_first=True, is_settled=False, session_id=None)
 PENDING = Submission(is_first=False, is_settled=False, session_id=None)
 FAILED = JournalError("the database failed")
 
@@ -35,6 +37,9 @@ class ToldSubmissions(Submissions):
         if isinstance(look, JournalError):
             raise look
         return look
+
+    def withdraw(self, scope: str, submission_id: str) -> None:
+        raise FAILED
 
 
 def settled(session_id: str) -> Submission:
@@ -89,3 +94,39 @@ def test_a_journal_that_fails_from_then_on_has_the_message_refused(
 
     assert repeated(ada, f"/sessions/{session_id}/messages").status_code == 409
     assert upstream.events[session_id] == []
+
+
+@pytest.mark.parametrize("headers", [{}, {"HX-Request": "true"}], ids=["page", "htmx"])
+@pytest.mark.parametrize(
+    ("looks", "sentence"),
+    [([PENDING], problems.STILL_SENDING), ([PENDING, TO_SEND], problems.SENDING_FAILED)],
+    ids=["still being sent", "not sent"],
+)
+def test_who_sends_again_what_has_not_arrived_is_told_why(
+    looks: list[Look],
+    sentence: str,
+    headers: dict[str, str],
+    tell: Callable[..., None],
+    ada: Person,
+) -> None:
+    session_id = ada.open_session()
+    tell(*looks)
+
+    refused = repeated(ada, f"/sessions/{session_id}/messages", **headers)
+
+    assert refused.status_code == 409
+    assert f'<p class="problem">{sentence}</p>' in refused.text
+
+
+def test_who_begins_a_chat_again_that_could_not_be_begun_is_told_why(
+    tell: Callable[..., None], upstream: ScriptedUpstream, ada: Person
+) -> None:
+    tell(PENDING, TO_SEND)
+
+    refused = repeated(ada, "/sessions")
+
+    assert refused.status_code == 409
+    assert problems.SENDING_FAILED in refused.text
+    assert "Hello</textarea>" in refused.text
+    assert 'name="submission" value="one"' in refused.text, "it is the same message still"
+    assert not upstream.sessions

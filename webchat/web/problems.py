@@ -19,6 +19,8 @@ from webchat.errors import (
     NoAnswerError,
     ReplyRunningError,
     SessionsAPIError,
+    SubmissionFailedError,
+    SubmissionPendingError,
     UnreachableError,
     WebchatError,
 )
@@ -53,6 +55,14 @@ NO_LOG = translatable(
 RUNNING = translatable(
     "The reply is still being written. Send this when it is done, or stop it first."
 )
+STILL_SENDING = translatable(
+    "This message is still being sent. Your text is kept; "
+    "if it does not appear in a moment, send it again."
+)
+SENDING_FAILED = translatable(
+    "This message could not be sent, but may have arrived all the same. "
+    "Your text is kept; reload the page before you send it again."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +96,10 @@ def problem_of(error: WebchatError) -> Problem:
             return Problem(503, gettext(NO_LOG))
         case ReplyRunningError():
             return Problem(409, gettext(RUNNING))
+        case SubmissionPendingError():
+            return Problem(409, gettext(STILL_SENDING))
+        case SubmissionFailedError():
+            return Problem(409, gettext(SENDING_FAILED))
         case UnreachableError():
             return Problem(502, gettext(UNREACHABLE))
         case NoAnswerError():

@@ -14,7 +14,12 @@ from time import monotonic, sleep
 
 from flask import Flask, request
 
-from webchat.errors import JournalError, ReplyRunningError, WebchatError
+from webchat.errors import (
+    JournalError,
+    SubmissionFailedError,
+    SubmissionPendingError,
+    WebchatError,
+)
 from webchat.journal import Submission
 from webchat.web.services import services
 
@@ -50,7 +55,8 @@ def sent_once(scope: str, text: str, send: Callable[[], str]) -> str:
 
     ``scope`` tells the submissions of one person or session from those of others. A ``text`` that
     was changed since, or the agent named with it, is another submission. Raises what ``send``
-    does, and then it may be sent again.
+    does, or SubmissionError where another request sends it and has not yet, or could not; then it
+    may be sent again.
     """
     given = request.form.get(FIELD)
     if not given:
@@ -87,12 +93,12 @@ def _session_of(taken: Submission, scope: str, key: str) -> str:
     deadline = monotonic() + _call_seconds()
     while taken.session_id is None:
         if monotonic() > deadline:
-            raise ReplyRunningError("the same message is being sent")
+            raise SubmissionPendingError("the same message is still being sent")
         sleep(LOOK_SECONDS)
         taken = _looked_at_again(taken, scope, key)
         if taken.is_first:
             _journaled(lambda: services().submissions.withdraw(scope, key))
-            raise ReplyRunningError("the same message could not be sent")
+            raise SubmissionFailedError("the same message could not be sent")
     return taken.session_id
 
 
