@@ -92,6 +92,23 @@ def test_without_redis_a_running_reply_goes_on_and_messages_are_refused_for_a_wh
     assert "Still here" in pair.at(pair.other).page(session_id)
 
 
+def test_without_redis_one_is_told_that_a_reply_elsewhere_could_not_be_stopped(
+    pair: Pair, upstream: ScriptedUpstream, redis_server: RedisServer
+) -> None:
+    session_id = pair.at(pair.one).open_session("Hello")
+    reply = upstream.next_reply()
+    assert 'data-state="streaming"' in pair.at(pair.other).page(session_id)
+    redis_server.kill()
+
+    refused = pair.at(pair.other).stop(session_id)
+
+    assert refused.status_code == 503
+    assert problems.NOT_STOPPED in refused.text
+    assert not reply.reader_left.is_set()
+    assert pair.at(pair.one).stop(session_id).status_code == 200
+    assert reply.reader_left.wait(PATIENCE_SECONDS)
+
+
 def test_a_reply_whose_process_is_killed_is_interrupted_elsewhere(
     pair: Pair, upstream: ScriptedUpstream
 ) -> None:

@@ -63,6 +63,9 @@ SENDING_FAILED = translatable(
     "This message could not be sent, but may have arrived all the same. "
     "Your text is kept; reload the page before you send it again."
 )
+NOT_STOPPED = translatable(
+    "The reply could not be stopped from here, and is still being written; try again in a moment."
+)
 
 
 @dataclass(frozen=True, slots=True)
