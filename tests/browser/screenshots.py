@@ -8,6 +8,7 @@ from tempfile import TemporaryDirectory
 from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 
 from tests.browser.chromium import launch_options
+from tests.deadline import wait_until
 from tests.servers.site import Site, running_site
 
 PICTURES = Path(__file__).parent / "pictures"
@@ -39,8 +40,15 @@ def _take_desktop(browser: Browser, site: Site) -> None:
     page.get_by_text("From a shell you can").wait_for()
     page.locator("figure").nth(1).locator("span").first.wait_for()
     page.locator("figure").nth(1).scroll_into_view_if_needed()
-    page.screenshot(path=PICTURES / "desktop.png", animations="disabled")
+    # The browser looks where the page stood a moment ago: a new line moves that.
+    wait_until(lambda: _is_taken_at_rest(page, PICTURES / "desktop.png"))
     context.close()
+
+
+def _is_taken_at_rest(page: Page, path: Path) -> bool:
+    place = page.evaluate("scrollY")
+    page.screenshot(path=path, animations="disabled")
+    return bool(page.evaluate("scrollY") == place)
 
 
 def _take_phone(browser: Browser, site: Site) -> None:
