@@ -20,6 +20,13 @@ def sessions_of(page: Page) -> Locator:
     return page.locator("#session-list li")
 
 
+def begin_chats(scripted: ScriptedUpstream, chat: Chat, *titles: str) -> None:
+    for title in titles:
+        chat.start(title)
+        scripted.next_reply().end()
+        chat.expect_state("interrupted")
+
+
 def test_a_list_in_another_tab_learns_of_a_chat_and_keeps_its_focus(
     scripted: ScriptedUpstream, scripted_chat: Chat, other_tab: Chat
 ) -> None:
@@ -63,10 +70,7 @@ def test_the_start_page_learns_of_a_chat_too(
 def test_a_chat_is_found_by_its_title_as_one_types(
     scripted: ScriptedUpstream, scripted_chat: Chat
 ) -> None:
-    for title in ("Green tea", "Coffee"):
-        scripted_chat.start(title)
-        scripted.next_reply().end()
-        scripted_chat.expect_state("interrupted")
+    begin_chats(scripted, scripted_chat, "Green tea", "Coffee")
     page = scripted_chat.page
     find = page.get_by_role("searchbox", name="Find a chat")
 
@@ -86,10 +90,7 @@ def test_a_chat_is_found_by_its_title_as_one_types(
 def test_a_late_answer_leaves_the_focus_where_it_is_or_in_the_field(
     scripted: ScriptedUpstream, scripted_chat: Chat, words: str, focused: str | None
 ) -> None:
-    for title in ("Green tea", "Tea with milk"):
-        scripted_chat.start(title)
-        scripted.next_reply().end()
-        scripted_chat.expect_state("interrupted")
+    begin_chats(scripted, scripted_chat, "Green tea", "Tea with milk")
     page = scripted_chat.page
     find = page.get_by_role("searchbox", name="Find a chat")
     found = page.locator("#found-sessions")
